@@ -1,0 +1,33 @@
+"""Every request has an incident number; refusals become pages; nothing is cached."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from baozhen.errors import error_page
+from baozhen.lib.incidents import begin_incident, current_incident, end_incident
+from baozhen.lib.refusals import Refused
+
+
+class IncidentMiddleware:
+    """Number the request, forbid storing the answer, put refusals into words."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = begin_incident()
+        try:
+            response = self.get_response(request)
+            response["X-Incident"] = current_incident()
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
+        finally:
+            end_incident(token)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if isinstance(exception, Refused):
+            return error_page(request, exception.status, exception.message)
+        return None

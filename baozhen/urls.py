@@ -1,0 +1,21 @@
+"""The table of contents: one line per app."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from baozhen import errors
+
+admin.site.site_header = admin.site.site_title = "系统管理"
+admin.site.index_title = "单位、人员与责任分工"
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("account/", include("accounts.urls")),
+    path("entry/", include("targets.urls")),
+    path("", include("reports.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
