@@ -1,0 +1,67 @@
+"""Which plan and month a page is about."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from baozhen.lib.months import MONTHS, closed_month, first_day
+from targets.models import Figure, Plan
+
+
+@dataclass(frozen=True)
+class PlanMonth:
+    """A month of a plan."""
+
+    plan: Plan
+    month: int
+
+    @property
+    def period(self) -> date:
+        return first_day(self.plan.year, self.month)
+
+    @property
+    def query(self) -> str:
+        """How an address names it."""
+        return f"year={self.plan.year}&month={self.month}"
+
+
+def selected_month(request: HttpRequest) -> PlanMonth | None:
+    """What ?year= and ?month= choose, once a request; None without any plan."""
+    if not hasattr(request, "_plan_month"):
+        request._plan_month = _select(request)
+    return request._plan_month
+
+
+def _select(request: HttpRequest) -> PlanMonth | None:
+    plans = Plan.objects.visible_to(request.user).select_related("town")
+    year = _number(request, "year")
+    plan = plans.filter(year=year).first() if year else plans.newest_first().first()
+    if plan is None:
+        if year:
+            raise Http404
+        return None
+    month = _number(request, "month") or default_month(plan)
+    if month not in MONTHS:
+        raise Http404
+    return PlanMonth(plan, month)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) <= 4):
+        raise Http404
+    return int(text)
+
+
+def default_month(plan: Plan) -> int:
+    """The latest reported month, else the last one that is over, else January."""
+    figures = Figure.objects.filter(target__plan=plan).exclude(state="missing")
+    latest = figures.aggregate(latest=Max("period"))["latest"]
+    if latest is not None:
+        return latest.month
+    return max(closed_month(plan.year, timezone.localdate()), 1)

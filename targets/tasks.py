@@ -1,0 +1,24 @@
+"""Background work: an id in, one service called, nothing else."""
+
+from celery import shared_task
+
+
+@shared_task
+def refresh_target(target_id: int) -> None:
+    from targets import services  # services imports this module: a leaf
+
+    services.refresh_target(target_id)
+
+
+@shared_task
+def sweep_stale_progress() -> None:
+    from targets import services  # as above
+
+    services.settle_stale()
+
+
+@shared_task
+def recompute_all() -> None:
+    from targets import services  # as above
+
+    services.recompute_all()
