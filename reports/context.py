@@ -1,0 +1,83 @@
+"""What the frame around every page needs."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+import baozhen
+from accounts.enums import ColourScheme
+from accounts.models import User
+from accounts.rights import may_enter, may_manage_accounts, may_see_figures
+from baozhen.lib.months import MONTHS
+from targets.enums import FigureState
+from targets.models import Figure
+from targets.periods import PlanMonth, selected_month
+
+
+@dataclass(frozen=True)
+class NavItem:
+    label: str
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class MonthChip:
+    month: int
+    query: str
+    is_here: bool
+    has_figures: bool
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    user = getattr(request, "user", None)
+    context: dict[str, object] = {"version": baozhen.__version__}
+    if user is None or not user.is_authenticated or user.must_change_password:
+        return context
+    month = selected_month(request) if may_see_figures(user) else None
+    return context | {
+        "nav": _nav(request, user, month),
+        "plan_month": month,
+        "chips": _chips(month) if month else [],
+        "other_scheme": _other_scheme(user),
+    }
+
+
+def _nav(request: HttpRequest, user: User, month: PlanMonth | None) -> list[NavItem]:
+    query = f"?{month.query}" if month else ""
+    sees = may_see_figures(user)
+    places = (
+        ("驾驶舱", reverse("reports:home") + query, sees),
+        ("填报", reverse("targets:entry") + query, may_enter(user)),
+        ("计划", reverse("reports:plan") + query, sees),
+        ("报表", reverse("reports:indicators") + query, sees),
+        ("管理", reverse("admin:index"), may_manage_accounts(user)),
+    )
+    return [
+        NavItem(label, url, request.path == url.partition("?")[0])
+        for label, url, is_open in places
+        if is_open
+    ]
+
+
+def _chips(selected: PlanMonth) -> list[MonthChip]:
+    reported = Figure.objects.filter(target__plan=selected.plan).exclude(
+        state=FigureState.MISSING
+    )
+    periods = reported.values_list("period", flat=True).distinct()
+    filled = {period.month for period in periods}
+    return [
+        MonthChip(
+            month,
+            PlanMonth(selected.plan, month).query,
+            month == selected.month,
+            month in filled,
+        )
+        for month in MONTHS
+    ]
+
+
+def _other_scheme(user: User) -> ColourScheme:
+    (other,) = set(ColourScheme) - {ColourScheme(user.colour_scheme)}
+    return other

@@ -1,0 +1,84 @@
+"""Everything the dashboard and the indicator table print, read once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from baozhen.lib.months import first_day, until_label, year_to_date_label
+from reports.rows import Row
+from targets.models import Figure, LightOverride, Plan, Progress, Target
+from targets.progress import RuleSet
+
+WORD_ORDER = ("已完成", "达序时", "略滞后", "滞后", "不完整", "不计序时", "未报")
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A plan at a month: one row per quantitative target, in the order of the plan."""
+
+    plan: Plan
+    month: int
+    rows: Sequence[Row]
+    is_stale: bool
+
+    @property
+    def headline(self) -> list[Row]:
+        return [row for row in self.rows if row.target.is_headline]
+
+    @property
+    def others(self) -> list[Row]:
+        return [row for row in self.rows if not row.target.is_headline]
+
+    @property
+    def rules(self) -> RuleSet:
+        return self.plan.rules
+
+    @property
+    def until(self) -> str:
+        return until_label(self.month)
+
+    @property
+    def period_label(self) -> str:
+        return year_to_date_label(self.month)
+
+    @property
+    def tally(self) -> list[tuple[str, str, int]]:
+        """How many targets stand where: (light, word, number) of those that occur."""
+        counts = Counter((row.light_word, row.light.value) for row in self.rows)
+        ordered = sorted(counts.items(), key=lambda item: WORD_ORDER.index(item[0][0]))
+        return [(light, word, number) for (word, light), number in ordered]
+
+
+def build_overview(plan: Plan, month: int) -> Overview:
+    """Read a plan with the figures up to a month; a constant number of queries."""
+    targets = plan.targets.quantitative().select_related("indicator", "lead_department")
+    rows = build_rows(list(targets), plan, month)
+    stale = any(t.generation != t.computed_generation for t in targets)
+    return Overview(plan, month, rows, stale)
+
+
+def build_rows(targets: Sequence[Target], plan: Plan, month: int) -> list[Row]:
+    """One row per target, numbered in the given order; three queries."""
+    until = first_day(plan.year, month)
+    upto = {"target__in": targets, "period__lte": until}
+    history = defaultdict(list)
+    for progress in Progress.objects.filter(**upto).order_by("period"):
+        history[progress.target_id].append(progress)
+    figures = _by_month(Figure.objects.filter(**upto).select_related("recorded_by"))
+    overrides = _by_month(
+        LightOverride.objects.filter(**upto, withdrawn_at=None)
+        .select_related("set_by")
+        .order_by("set_at")
+    )
+    return [
+        Row(number, t, month, history[t.pk], figures[t.pk], overrides[t.pk])
+        for number, t in enumerate(targets, 1)
+    ]
+
+
+def _by_month(rows: Iterable[Any]) -> defaultdict[int, dict[int, Any]]:
+    found: defaultdict[int, dict[int, Any]] = defaultdict(dict)
+    for row in rows:
+        found[row.target_id][row.period.month] = row
+    return found

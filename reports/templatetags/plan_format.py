@@ -1,0 +1,31 @@
+"""Filters that print numbers; each is one line over `baozhen.lib`."""
+
+from decimal import Decimal
+
+from django import template
+
+from baozhen.lib.numbers import format_number, format_plain
+from baozhen.lib.sheets import Column
+from reports.rows import Row
+
+register = template.Library()
+
+
+@register.filter
+def number(value: Decimal | None, places: int) -> str:
+    return format_number(value, places)
+
+
+@register.filter
+def signed(value: Decimal | None, places: int) -> str:
+    return format_number(value, places, sign=True)
+
+
+@register.filter
+def plain(value: Decimal | None, places: int) -> str:
+    return format_plain(value, places)
+
+
+@register.filter
+def cell(row: Row, column: Column) -> str:
+    return column.text(row)

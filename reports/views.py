@@ -1,0 +1,139 @@
+"""The dashboard, the plan, a target, the indicator table; all read, none writes."""
+
+from datetime import timedelta
+from itertools import chain
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Sum
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.rights import (
+    may_export,
+    may_manage_accounts,
+    may_override_lights,
+    may_see_figures,
+)
+from baozhen.lib.sheets import Table, write_workbook
+from reports.forms import LightForm, PlanFilterForm
+from reports.indicator_table import file_name, indicator_table
+from reports.overview import Overview, build_overview
+from reports.plan_page import plan_rows, plan_table
+from reports.target_page import build_target_page
+from reports.trend import headline_trends
+from targets.models import Target
+from targets.periods import PlanMonth, selected_month
+from targets.services import override_light, settle_stale, withdraw_override
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HINT_IS_LATE = timedelta(seconds=5)
+
+
+def _readable_month(request: HttpRequest) -> PlanMonth:
+    if not may_see_figures(request.user):
+        raise PermissionDenied
+    month = selected_month(request)
+    if month is None:
+        raise Http404
+    return month
+
+
+def _overview(month: PlanMonth) -> Overview:
+    """The plan's overview; progress whose hint was lost is computed on the way."""
+    overview = build_overview(month.plan, month.month)
+    if overview.is_stale and settle_stale(month.plan, older_than=HINT_IS_LATE):
+        return build_overview(month.plan, month.month)
+    return overview
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    if may_manage_accounts(request.user):
+        return redirect("admin:index")
+    if may_see_figures(request.user) and selected_month(request) is None:
+        return render(request, "reports/no_plan.html")
+    overview = _overview(_readable_month(request))
+    context = {"overview": overview, "charts": headline_trends(overview)}
+    return render(request, "reports/dashboard.html", context)
+
+
+@require_GET
+def status(request: HttpRequest) -> JsonResponse:
+    """What an open dashboard asks: has anything been computed since?"""
+    targets = _readable_month(request).plan.targets
+    token = targets.aggregate(token=Sum("computed_generation"))["token"]
+    return JsonResponse({"token": str(token), "stale": targets.stale().exists()})
+
+
+@require_GET
+def plan(request: HttpRequest) -> HttpResponse:
+    overview = _overview(_readable_month(request))
+    rows = plan_rows(overview)
+    form = PlanFilterForm(request.GET, rows=rows)
+    kept = [row for row in rows if form.wanted().keeps(row)]
+    if "xlsx" in request.GET:
+        table = plan_table(overview, kept)
+        return _download(request, table, f"{table.title}.xlsx")
+    context = {"overview": overview, "rows": kept, "total": len(rows), "form": form}
+    return render(request, "reports/plan.html", context)
+
+
+@require_GET
+def target(request: HttpRequest, pk: int) -> HttpResponse:
+    month = _readable_month(request)
+    targets = Target.objects.visible_to(request.user).select_related(
+        "plan__town", "indicator", "section", "lead_department", "parent"
+    )
+    page = build_target_page(get_object_or_404(targets, pk=pk), month.month)
+    context = {
+        "page": page,
+        "charts": [page.chart],
+        "form": LightForm(),
+        "may_override": may_override_lights(request.user),
+    }
+    return render(request, "reports/target.html", context)
+
+
+@require_POST
+def set_light(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set a light by hand, or withdraw it when no light is named."""
+    month = _readable_month(request)
+    target = get_object_or_404(Target.objects.visible_to(request.user), pk=pk)
+    form = LightForm(request.POST)
+    if "withdraw" in request.POST:
+        withdraw_override(target, month.period, by=request.user)
+        messages.success(request, "已撤回人工判定，恢复按规则亮灯。")
+    elif form.is_valid():
+        override_light(target, month.period, **form.cleaned_data, by=request.user)
+        messages.success(request, f"{target}{month.month}月亮灯已人工判定。")
+    else:
+        messages.error(request, "；".join(chain.from_iterable(form.errors.values())))
+    return redirect(f"{target.get_absolute_url()}?{month.query}")
+
+
+@require_GET
+def indicators(request: HttpRequest) -> HttpResponse:
+    overview = _overview(_readable_month(request))
+    table = indicator_table(overview, timezone.localdate())
+    context = {"overview": overview, "table": table}
+    return render(request, "reports/indicators.html", context)
+
+
+@require_GET
+def indicators_xlsx(request: HttpRequest) -> HttpResponse:
+    overview = _overview(_readable_month(request))
+    today = timezone.localdate()
+    table = indicator_table(overview, today)
+    return _download(request, table, file_name(overview, today))
+
+
+def _download(request: HttpRequest, table: Table, name: str) -> HttpResponse:
+    if not may_export(request.user):
+        raise PermissionDenied
+    response = HttpResponse(write_workbook(table), content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
