@@ -2,8 +2,6 @@
 
 import secrets
 
-from django.db import transaction
-
 from accounts.enums import ColourScheme, Role
 from accounts.models import Department, Town, User
 
@@ -21,7 +19,6 @@ def one_time_password() -> str:
     return "-".join(groups)
 
 
-@transaction.atomic
 def create_person(
     *,
     town: Town,
@@ -31,18 +28,25 @@ def create_person(
     department: Department | None = None,
 ) -> tuple[User, str]:
     """A new account and its one-time password, which is stored nowhere in the clear."""
-    password = one_time_password()
-    person = User.objects.create_user(
-        username,
-        password=password,
-        full_name=full_name,
-        town=town,
-        department=department,
-        role=role,
-        is_staff=role == Role.SYSTEM_ADMIN,
-        must_change_password=True,
+    person = User(
+        username=username, full_name=full_name, role=role, department=department
     )
-    return person, password
+    return person, add_person(person, town=town)
+
+
+def add_person(person: User, *, town: Town) -> str:
+    """Store a new account; returns its one-time password."""
+    password = one_time_password()
+    person.town, person.must_change_password = town, True
+    person.set_password(password)
+    update_person(person)
+    return password
+
+
+def update_person(person: User) -> None:
+    """Store what the administrator changed about a person."""
+    person.is_staff = person.role == Role.SYSTEM_ADMIN
+    person.save()
 
 
 def reset_password(person: User) -> str:

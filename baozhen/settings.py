@@ -26,7 +26,7 @@ SINGLE_MACHINE = not DATABASE_URL
 # Apps and requests
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "baozhen.site.SystemAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

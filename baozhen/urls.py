@@ -5,9 +5,6 @@ from django.urls import include, path
 
 from baozhen import errors
 
-admin.site.site_header = admin.site.site_title = "系统管理"
-admin.site.index_title = "单位、人员与责任分工"
-
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", include("accounts.urls")),
