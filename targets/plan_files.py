@@ -23,7 +23,7 @@ DEMO_FILES = (
     ("demo/departments.csv", resources.DepartmentResource),
     ("demo/responsible.csv", resources.ResponsibleResource),
     ("demo/base_figures.csv", resources.BaseFigureResource),
-    ("demo/figures.csv", resources.FigureResource),
+    ("demo/figures.csv", resources.DemoFigureResource),
 )
 
 

@@ -240,6 +240,7 @@ class FigureResource(PlanResource):
         }
 
     def do_instance_save(self, instance, is_create):
+        # The service writes, so that an import is a keystroke like any other.
         names = ("ytd", "prior_ytd", "yoy_published")
         services.record_figure(
             instance.target,
@@ -248,3 +249,13 @@ class FigureResource(PlanResource):
             version=instance.version,
             by=None,
         )
+
+
+class DemoFigureResource(FigureResource):
+    """Demonstration figures fill empty months and never replace what somebody typed."""
+
+    class Meta(FigureResource.Meta):
+        pass
+
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        return instance.pk is not None

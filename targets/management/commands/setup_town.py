@@ -25,9 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("--empty", action="store_true", help="不载入演示数据")
 
     def handle(self, *args, empty: bool, **options) -> None:
-        call_command("load_plan", YEAR, demo=not empty, stdout=self.stdout)
         if User.objects.exists():
             return
+        call_command("load_plan", YEAR, demo=not empty, stdout=self.stdout)
         town = Town.objects.get()
         self.stdout.write("\n第一批账号（一次性密码只显示这一次，首次登录须更改）：")
         for person in (ADMINISTRATOR,) if empty else DEMO_PEOPLE:
