@@ -8,6 +8,8 @@ from baozhen.errors import error_page
 from baozhen.lib.incidents import begin_incident, current_incident, end_incident
 from baozhen.lib.refusals import Refused
 
+NOT_ALLOWED = 405
+
 
 class IncidentMiddleware:
     """Number the request, forbid storing the answer, put refusals into words."""
@@ -19,6 +21,8 @@ class IncidentMiddleware:
         token = begin_incident()
         try:
             response = self.get_response(request)
+            if response.status_code == NOT_ALLOWED and not response.content:
+                response = error_page(request, NOT_ALLOWED)
             response["X-Incident"] = current_incident()
             response.headers.setdefault("Cache-Control", "no-store")
             return response

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -64,7 +65,7 @@ class EntryRow:
         """How the month's own value is headed: 「1—2月」 for a merged one."""
         return month_label(self.month, since=self._since(self.month))
 
-    @property
+    @cached_property
     def assessments(self) -> dict[int, Assessment]:
         terms = terms_of(self.target, self.base_series)
         found = assess(terms, map(entry_of, self.figures), self.target.plan.rules)

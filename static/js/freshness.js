@@ -3,7 +3,7 @@
   "use strict";
   var mark = document.getElementById("freshness");
   if (!mark) { return; }
-  var SOON = 700, LATER = 5000, known = null;
+  var SOON = 500, LATER = 1500, known = null;
 
   function ask() {
     if (document.hidden) { window.setTimeout(ask, LATER); return; }
