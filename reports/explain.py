@@ -140,12 +140,16 @@ def _plan_checks(target: Target, parts: Sequence[Target]) -> Iterator[Step]:
     if target.value is None or target.growth is None:
         return
     implied = implied_base(target.value, target.growth)
+    if implied is None:
+        return
     numbers = f"{_of(target, target.value)} ÷（1 + {format_plain(target.growth)}%）"
     yield Step("推算基数", "年度目标 ÷（1 + 目标增幅）", numbers, _of(target, implied))
     if target.base is not None and target.stated_step is not None:
         check = check_base(
             target.value, target.growth, target.base, step=target.stated_step
         )
+        if check is None:
+            return
         span = f"允许范围 {_of(target, check.low)} 至 {_of(target, check.high)}"
         verdict = "相符" if check.agrees else "不符，请核对目标、增幅和基数"
         yield Step("基数核对", f"采用基数 {_of(target, target.base)}", span, verdict)

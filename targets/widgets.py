@@ -15,7 +15,7 @@ class AmountWidget(Widget):
     """A number in the record's own unit; blank is not reported."""
 
     def clean(self, value, row=None, **kwargs) -> Decimal | None:
-        return read_number(str(value or ""), "").value
+        return read_number("" if value is None else str(value), "").value
 
 
 class YesWidget(Widget):

@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from baozhen.lib.numbers import STORED_DIGITS, format_plain, format_typed
+from baozhen.lib.numbers import STORED_DIGITS, format_typed
 from baozhen.lib.units import PERCENT, UnitMismatch, convert
 
 MAX_TYPED_DIGITS = 18
 SHOWN = 40
 
 _WIDE = str.maketrans("０１２３４５６７８９，．％－−＋　\u00a0", "0123456789,.%--+  ")
+_INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060")
 _NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<fraction>\.[0-9]+)?"
+    r"(?P<sign>[+-]?)(?P<digits>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?P<fraction>\.[0-9]+)?"
     r" ?(?P<unit>[^\s0-9.,+\-_]*)",
     re.ASCII,
 )
@@ -33,7 +34,7 @@ class TypedNumber:
 
 def read_number(text: str, unit: str, *, places: int = 4) -> TypedNumber:
     """The value a cell of `unit` holds; blank is None. TypedNumberError if in doubt."""
-    cleaned = text.translate(_WIDE).strip()
+    cleaned = text.translate(_INVISIBLE).translate(_WIDE).strip()
     if not cleaned:
         return TypedNumber(None)
     match = _NUMBER.fullmatch(cleaned)
@@ -52,9 +53,9 @@ def read_number(text: str, unit: str, *, places: int = 4) -> TypedNumber:
 def _in_unit(number: Decimal, written: str, unit: str, text: str) -> Decimal:
     if not written:
         if unit == PERCENT and 0 < abs(number) < 1:
-            other = format_plain(number * 100, 4)
+            small, large = f"{number:f}", format_typed(number * 100)
             raise TypedNumberError(
-                f"「{shorten(text)}」不明确：请写成 {number}% 或 {other}%"
+                f"「{shorten(text)}」不明确：请写成 {small}% 或 {large}%"
             )
         return number
     try:
@@ -64,10 +65,10 @@ def _in_unit(number: Decimal, written: str, unit: str, text: str) -> Decimal:
 
 
 def _check_size(value: Decimal, places: int, text: str) -> None:
-    if value != round(value, places):
-        raise TypedNumberError(f"「{shorten(text)}」小数过多，最多保留 {places} 位小数")
     if abs(value) >= Decimal(10) ** (STORED_DIGITS - places):
         raise TypedNumberError(f"「{shorten(text)}」数字过大，请核对单位")
+    if value != round(value, places):
+        raise TypedNumberError(f"「{shorten(text)}」小数过多，最多保留 {places} 位小数")
 
 
 def _echo(text: str, value: Decimal, unit: str, written: str) -> str:

@@ -1,12 +1,11 @@
 """Units of the plan and exact conversion between those of one dimension."""
 
-from decimal import Decimal
-
-from baozhen.lib.numbers import divide
+from decimal import Decimal, Inexact, localcontext
 
 WAN = "万元"
 YI = "亿元"
 PERCENT = "%"
+EXACT_DIGITS = 60
 
 # unit → (dimension, size in the dimension's base unit)
 UNITS: dict[str, tuple[str, Decimal]] = {
@@ -40,7 +39,9 @@ def convert(value: Decimal, source: str, target: str) -> Decimal:
     (dimension, size), (wanted, wanted_size) = UNITS[source], UNITS[target]
     if dimension != wanted:
         raise UnitMismatch(source)
-    result = divide(value * size, wanted_size, places=20)
-    if result * wanted_size != value * size:
-        raise UnitMismatch(source)
-    return result.normalize()
+    with localcontext(prec=EXACT_DIGITS) as context:
+        context.clear_flags()
+        result = value * size / wanted_size
+        if context.flags[Inexact]:
+            raise UnitMismatch(source)
+        return result.normalize()

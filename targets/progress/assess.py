@@ -8,11 +8,11 @@ from baozhen.lib.months import list_months
 from baozhen.lib.numbers import HUNDRED, ZERO, divide
 from targets.enums import Kind, Light
 from targets.progress.forecast import Forecast, forecast
-from targets.progress.lights import RuleSet, Verdict, judge
+from targets.progress.lights import RuleSet, Verdict, judge, judge_ceiling
 from targets.progress.pace import (
     YEAR,
     calendar_share,
-    chosen_share,
+    expected_progress,
     last_year_share,
     plan_share,
     reached_share,
@@ -145,6 +145,8 @@ def _rest_yoy_needed(
     total, reached = terms.base_total, terms.base_series.get(month, prior)
     if left is None or total is None or reached is None or total <= reached:
         return None
+    if not terms.kind.adds_up:
+        return None
     rest = total - reached
     return divide((left - rest) * HUNDRED, rest, places=RATE_PLACES)
 
@@ -159,12 +161,18 @@ def _verdict(
     if place.ytd is None:
         missing = list_months(place.missing)
         return Verdict(Light.GREY, f"累计不完整，缺{missing}" if missing else "未报")
+    if terms.goal is None:
+        return Verdict(Light.GREY, "目标待下达")
     if terms.is_met_by(place.ytd, place.month):
-        over = terms.goal is not None and place.ytd > terms.goal
-        rising = terms.kind != Kind.REVERSE
-        return Verdict(Light.BLUE, "已完成（超额）" if over and rising else "已完成")
-    if not terms.is_timed:
+        over = terms.rises and place.ytd > terms.goal
+        return Verdict(Light.BLUE, "已完成（超额）" if over else "已完成")
+    if terms.has_ceiling and terms.kind != Kind.RANK:
+        return judge_ceiling(place.ytd, terms.goal)
+    if not terms.is_timed or terms.kind == Kind.RANK:
         return Verdict(Light.GREY, "不计序时")
-    if reached is None:
-        return Verdict(Light.GREY, "目标值或起始数未填")
-    return judge(rules, reached, chosen_share(terms, place.month), yoy_gap)
+    expected = expected_progress(terms, place.month)
+    if reached is None or expected.share is None:
+        falls = terms.kind == Kind.REVERSE
+        why = "起始数未填或不高于目标" if falls else "目标为零"
+        return Verdict(Light.GREY, f"{why}，不能计算完成率")
+    return judge(rules, reached, expected.share, yoy_gap, expected.name)

@@ -22,8 +22,8 @@ class Forecast(NamedTuple):
 
 
 def forecast(terms: Terms, month: int, ytd: Decimal | None) -> Forecast:
-    """The year-end estimate of an amount that adds up; empty for everything else."""
-    if ytd is None or not terms.kind.adds_up:
+    """The year-end estimate of an amount that adds up; December needs none."""
+    if ytd is None or not terms.kind.adds_up or month == YEAR:
         return Forecast()
     run_rate = divide(ytd * YEAR, Decimal(month), places=AMOUNT_PLACES)
     share = last_year_share(terms, month)

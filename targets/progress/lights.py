@@ -74,12 +74,19 @@ RULE_SETS = {
 
 
 def judge(
-    rules: RuleSet, reached: Share, expected: Share, growth_gap: Decimal | None
+    rules: RuleSet,
+    reached: Share,
+    expected: Share,
+    growth_gap: Decimal | None,
+    pace: str = "序时",
 ) -> Verdict:
-    """The light of a timed target that is not done, with its reason in words."""
+    """The light of a timed target that is not done, with its reason in words.
+
+    `pace` names the rule that `expected` comes from.
+    """
     gap = round_half_up(reached.points_above(expected), PRINTED_PLACES)
     shortfall = _shortfall(rules, gap, reached, expected)
-    reason = gap_in_words(gap)
+    reason = gap_in_words(gap, pace)
     if rules.needs_growth and growth_gap is not None:
         growth_gap = round_half_up(growth_gap, PRINTED_PLACES)
         if growth_gap < ZERO:
@@ -94,7 +101,7 @@ def judge(
 def _shortfall(
     rules: RuleSet, gap: Decimal, reached: Share, expected: Share
 ) -> Decimal:
-    if not rules.by_share or gap >= ZERO or not expected.part:
+    if not rules.by_share or gap >= ZERO or expected.part <= ZERO:
         return gap
     relative = Share(
         reached.part * expected.whole - expected.part * reached.whole,
@@ -103,12 +110,19 @@ def _shortfall(
     return relative.percent
 
 
-def gap_in_words(gap: Decimal) -> str:
+def judge_ceiling(value: Decimal, goal: Decimal) -> Verdict:
+    """The light, before the year's end, of a limit that holds or was passed."""
+    if value > goal:
+        return Verdict(Light.RED, f"超过上限 {format_plain(value - goal, 4)}")
+    return Verdict(Light.GREY, "未超上限，年底判定")
+
+
+def gap_in_words(gap: Decimal, pace: str = "序时") -> str:
     """「高于序时 0.17 个百分点」, with the gap as printed."""
     if gap == ZERO:
-        return "与序时持平"
+        return f"与{pace}持平"
     side = "高于" if gap > ZERO else "低于"
-    return f"{side}序时 {format_plain(abs(gap))} 个百分点"
+    return f"{side}{pace} {format_plain(abs(gap))} 个百分点"
 
 
 def judge_milestone(deadline: date, reached_on: date | None, today: date) -> Verdict:

@@ -19,23 +19,28 @@ class BaseCheck(NamedTuple):
     agrees: bool
 
 
-def implied_base(goal: Decimal, growth: Decimal) -> Decimal:
-    """goal / (1 + growth), growth in percent."""
+def implied_base(goal: Decimal, growth: Decimal) -> Decimal | None:
+    """goal / (1 + growth), growth in percent; None when everything would be lost."""
+    if growth <= -HUNDRED:
+        return None
     return divide(goal * HUNDRED, HUNDRED + growth, places=AMOUNT_PLACES)
 
 
 def check_base(
     goal: Decimal, growth: Decimal, base: Decimal, *, step: Decimal
-) -> BaseCheck:
-    """Compare a stored base with the implied one.
+) -> BaseCheck | None:
+    """Compare a stored base with the implied one; None if growth implies no base.
 
     `step` is the last printed digit of the target: 1000 万元 for 「9.4亿元」.
     The growth of a plan is printed in whole percent.
     """
     slack, growth_slack = step * HALF, GROWTH_STEP * HALF
+    implied = implied_base(goal, growth)
     low = implied_base(goal - slack, growth + growth_slack)
     high = implied_base(goal + slack, growth - growth_slack)
-    return BaseCheck(implied_base(goal, growth), low, high, low <= base <= high)
+    if implied is None or low is None or high is None:
+        return None
+    return BaseCheck(implied, low, high, low <= base <= high)
 
 
 def remainder_growth(

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from targets.enums import Calendar, Kind, Operator, Pace
 
+LAST_MONTH = 12
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -38,17 +40,28 @@ class Terms:
         """Last year's total: the stored base, else the last month of its series."""
         return self.base if self.base is not None else self.base_series.get(12)
 
+    @property
+    def rises(self) -> bool:
+        """Whether more is nearer to the goal."""
+        return self.kind != Kind.REVERSE and not self.has_ceiling
+
+    @property
+    def has_ceiling(self) -> bool:
+        """Whether the value must not exceed the goal: a limit, or a place in a rank."""
+        limited = self.operator == Operator.AT_MOST and self.kind != Kind.REVERSE
+        return limited or self.kind == Kind.RANK
+
     def is_met_by(self, value: Decimal, month: int) -> bool:
         """Whether the value fulfils the promise; a ceiling only at the year's end."""
         if self.goal is None:
             return False
         if self.kind == Kind.REVERSE:
             return value <= self.goal
+        if self.has_ceiling:
+            return month == LAST_MONTH and value <= self.goal
         match self.operator:
             case Operator.AT_LEAST:
                 return value >= self.goal
             case Operator.MORE_THAN:
                 return value > self.goal
-            case Operator.EQUAL:
-                return value == self.goal
-        return month == 12 and value <= self.goal
+        return value == self.goal

@@ -101,3 +101,8 @@ def test_any_text_is_read_or_refused_and_nothing_else(text):
 @pytest.mark.parametrize(("length", "shown"), [(40, "9" * 40), (41, "9" * 39 + "…")])
 def test_a_long_text_is_shortened_for_a_message(length, shown):
     assert shorten(" " + "9" * length) == shown
+
+
+@pytest.mark.parametrize("hidden", ["\ufeff", "\u200b", "\u2060"])
+def test_f20_characters_nobody_sees_are_ignored(hidden):
+    assert read_number(f"{hidden}94000{hidden}", "万元").value == 94000

@@ -101,3 +101,12 @@ def test_a_number_of_too_many_digits_is_refused(text):
 
 def test_a_message_quotes_at_most_forty_characters():
     assert refusal("x" * 50) == f"「{'x' * 39}…」{NOT_A_NUMBER}"
+
+
+@pytest.mark.parametrize("text", ["100000000000000000亿", "123456789012345678亿"])
+def test_a_number_that_no_town_reaches_is_refused(text):
+    assert refusal(text, "元") == f"「{text}」数字过大，请核对单位"
+
+
+def test_a_group_of_thousands_does_not_begin_with_zero():
+    assert refusal("0,123", "万元").startswith("「0,123」不是数字")

@@ -30,7 +30,7 @@ class Oracle:
         total = terms.base if terms.base is not None else terms.base_series.get(12)
         self.last_total = exact(total)
         self.last_ytd = exact(terms.base_series.get(month))
-        self.done_share = self.share_done()
+        self.done_share = self.share_of(self.ytd)
 
     def is_reported(self, month: int) -> bool:
         row = self.rows.get(month)
@@ -69,18 +69,20 @@ class Oracle:
             return less(self.ytd, self.opening())
         return less(self.ytd, self.cumulative(max(known))[0])
 
-    def share_done(self) -> Fraction | None:
+    def share_of(self, value: Fraction | None) -> Fraction | None:
         if self.terms.kind == Kind.REVERSE:
-            return ratio(less(self.start, self.ytd), less(self.start, self.goal))
-        return ratio(self.ytd, self.goal)
+            return ratio(less(self.start, value), less(self.start, self.goal))
+        return ratio(value, self.goal)
 
     def time(self) -> Fraction:
         return Fraction(self.month, 12)
 
     def plan(self) -> Fraction | None:
-        return ratio(exact(self.terms.monthly_plan.get(self.month)), self.goal)
+        return self.share_of(exact(self.terms.monthly_plan.get(self.month)))
 
     def season(self) -> Fraction | None:
+        if self.terms.kind == Kind.REVERSE:
+            return None
         return ratio(self.last_ytd, self.last_total)
 
     def days(self) -> Fraction:
@@ -101,6 +103,8 @@ class Oracle:
         return None if left is None else max(left, Fraction(0))
 
     def growth_of_the_rest(self) -> Fraction | None:
+        if self.terms.kind not in SUMS:
+            return None
         before = self.last_ytd if self.last_ytd is not None else self.prior
         return less(ratio(self.left(), less(self.last_total, before)), Fraction(1))
 
@@ -113,7 +117,7 @@ class Oracle:
 
     def estimates(self) -> list[Fraction]:
         """The seasonal estimate, if there is one, then the run rate."""
-        if self.ytd is None or self.terms.kind not in SUMS:
+        if self.ytd is None or self.terms.kind not in SUMS or self.month == 12:
             return []
         found = [self.ytd * 12 / self.month]
         season = self.season()

@@ -50,7 +50,7 @@ def timed_light(oracle: Oracle, rules: str) -> Light:
     below = half_up((oracle.done_share - wanted) * 100, 2)
     if rules == "strict" and growth_gap is not None and half_up(growth_gap, 2) < 0:
         return Light.RED
-    if rules == "by_share" and below < 0 and wanted:
+    if rules == "by_share" and below < 0 and wanted > 0:
         below = (oracle.done_share - wanted) / wanted * 100
     yellow, red = THRESHOLDS[rules]
     if below >= yellow:

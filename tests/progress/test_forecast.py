@@ -45,16 +45,16 @@ def test_without_last_years_shape_the_months_so_far_go_on(terms):
 
 @pytest.mark.parametrize(
     ("month", "value"),
-    [(1, "120.00"), (2, "60.00"), (7, "17.14"), (11, "10.91"), (12, "10.00")],
+    [(1, "120.00"), (2, "60.00"), (7, "17.14"), (11, "10.91")],
 )
 def test_the_run_rate_counts_months_and_never_days(month, value):
     assert forecast_of(month, "10", year=2024)[0] == value
 
 
-def test_in_december_the_estimate_is_the_year():
-    found = forecast_of(12, "96", base_series=LAST_YEAR)
+def test_december_needs_no_estimate():
+    terms = make_terms("100")
 
-    assert found == ("96.00", BY_LAST_YEAR, "96.00", "96.00")
+    assert assess_one(terms, cumulative(12, "96")).forecast == Forecast()
 
 
 @pytest.mark.parametrize("kind", [k for k in Kind if not k.adds_up])

@@ -39,7 +39,10 @@ def test_a_falling_target_needs_a_start_above_its_floor(start):
     found = assess_one(terms, cumulative(6, "30"))
 
     assert found.completion_rate is None
-    assert (found.light, found.light_reason) == (Light.GREY, "目标值或起始数未填")
+    assert (found.light, found.light_reason) == (
+        Light.GREY,
+        "起始数未填或不高于目标，不能计算完成率",
+    )
 
 
 @pytest.mark.parametrize("goal", [None, "0", "-5"])
@@ -83,3 +86,38 @@ def test_a_value_that_prints_a_hundred_percent_is_not_yet_done():
 
     assert printed(found.completion_rate) == "100.00"
     assert (found.light, found.light_reason) == (Light.GREEN, "与序时持平")
+
+
+@pytest.mark.parametrize(
+    ("month", "value", "light", "reason"),
+    [
+        (6, "1", Light.GREY, "未超上限，年底判定"),
+        (6, "9", Light.RED, "超过上限 4"),
+        (12, "5", Light.BLUE, "已完成"),
+        (12, "9", Light.RED, "超过上限 4"),
+    ],
+)
+def test_a_limit_is_kept_until_the_year_ends(month, value, light, reason):
+    terms = make_terms("5", kind=Kind.COUNT, operator=Operator.AT_MOST)
+
+    found = assess_one(terms, cumulative(month, value))
+
+    assert (found.light, found.light_reason) == (light, reason)
+
+
+@pytest.mark.parametrize(
+    ("month", "place", "light"),
+    [(6, "5", Light.GREY), (12, "5", Light.GREY), (12, "3", Light.BLUE)],
+)
+def test_a_place_in_a_rank_is_better_the_lower_it_is(month, place, light):
+    terms = make_terms("3", kind=Kind.RANK)
+
+    found = assess_one(terms, cumulative(month, place))
+
+    assert (found.light, found.completion_rate) == (light, None)
+
+
+def test_a_goal_that_the_city_has_not_set_yet_is_said():
+    found = assess_one(make_terms(None), cumulative(6, "1"))
+
+    assert (found.light, found.light_reason) == (Light.GREY, "目标待下达")

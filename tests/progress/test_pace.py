@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from targets.enums import Calendar, Light, Pace
+from targets.enums import Calendar, Kind, Light, Pace
 from targets.progress.pace import day_share
 from tests.progress.base import assess_one, cumulative, make_terms, printed
 
@@ -46,9 +46,9 @@ def test_all_gaps_are_given_whichever_decides():
     ("pace", "light", "reason"),
     [
         (Pace.CALENDAR, Light.YELLOW, "低于序时 5 个百分点"),
-        (Pace.MONTHLY_PLAN, Light.GREEN, "高于序时 5 个百分点"),
-        (Pace.LAST_YEAR, Light.GREEN, "高于序时 7.5 个百分点"),
-        (Pace.DAY_OF_YEAR, Light.YELLOW, "低于序时 4.59 个百分点"),
+        (Pace.MONTHLY_PLAN, Light.GREEN, "高于分月计划 5 个百分点"),
+        (Pace.LAST_YEAR, Light.GREEN, "高于上年进度 7.5 个百分点"),
+        (Pace.DAY_OF_YEAR, Light.YELLOW, "低于按天进度 4.59 个百分点"),
         (Pace.NONE, Light.GREY, "不计序时"),
     ],
 )
@@ -109,3 +109,43 @@ def test_a_target_without_time_still_has_its_numbers():
     found = assess_one(terms, cumulative(6, "45"))
 
     assert (found.completion_rate, found.progress_gap, found.remaining) == (45, -5, 55)
+
+
+def test_k17_a_falling_target_on_its_plan_is_on_its_plan():
+    terms = make_terms(
+        "10",
+        kind=Kind.REVERSE,
+        start="100",
+        pace=Pace.MONTHLY_PLAN,
+        monthly_plan={6: "55"},
+    )
+
+    found = assess_one(terms, cumulative(6, "55"))
+
+    assert (found.plan_gap, found.light) == (0, Light.GREEN)
+    assert found.light_reason == "与分月计划持平"
+
+
+def test_k17_a_falling_target_has_no_shape_of_last_year():
+    terms = make_terms(
+        "0",
+        kind=Kind.REVERSE,
+        start="100",
+        pace=Pace.LAST_YEAR,
+        base_series={6: "150", 12: "100"},
+    )
+
+    found = assess_one(terms, cumulative(6, "50"))
+
+    assert (found.seasonal_progress, found.light_reason) == (None, "与序时持平")
+
+
+def test_a_share_below_zero_is_no_measure_of_a_shortfall():
+    terms = make_terms("1000", pace=Pace.LAST_YEAR, base_series={1: "-50", 12: "1000"})
+
+    found = assess_one(terms, cumulative(1, "-100"), "by_share")
+
+    assert (found.light, found.light_reason) == (
+        Light.YELLOW,
+        "低于上年进度 5 个百分点",
+    )

@@ -75,3 +75,10 @@ def test_the_rest_may_have_to_shrink():
     whole, part = (Decimal(100), Decimal(90)), (Decimal(80), Decimal(50))
 
     assert remainder_growth(whole, part) == -50
+
+
+@pytest.mark.parametrize("growth", ["-100", "-99.5", "-120"])
+def test_a_growth_that_leaves_nothing_implies_no_range(growth):
+    found = check_base(Decimal(10), Decimal(growth), Decimal(5), step=Decimal(1))
+
+    assert found is None

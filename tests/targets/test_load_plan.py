@@ -12,6 +12,7 @@ from targets.enums import Calendar, Operator
 from targets.models import BaseFigure, Figure, Plan, PlanItem, Section, Target
 from targets.plan_files import PlanFileError, load_plan
 from targets.resources import FigureResource, TargetResource
+from targets.widgets import AmountWidget
 from tests.base import make_target
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +171,10 @@ def _broken(folder):
     headings = ",".join(field.column_name for field in TargetResource.fields.values())
     path.write_text(f"{headings}\nX-1,9.9,none\n", encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [(0, 0), (0.0, 0), ("", None), (None, None)]
+)
+def test_k01_a_number_cell_of_zero_is_zero(cell, value):
+    assert AmountWidget().clean(cell) == value

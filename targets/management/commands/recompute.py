@@ -9,7 +9,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         run = services.recompute_all()
         self.stdout.write(
-            f"已重算 {run.targets} 个目标、{run.rows} 行进度，不一致 {run.differences} 行"
+            f"已重算 {run.targets} 个目标、{run.rows} 行进度，"
+            f"不一致 {run.differences} 行"
         )
         if run.report:
             self.stdout.write(run.report)
