@@ -6,7 +6,7 @@ from itertools import chain
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Sum
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -26,20 +26,11 @@ from reports.plan_page import plan_rows, plan_table
 from reports.target_page import build_target_page
 from reports.trend import headline_trends
 from targets.models import Target
-from targets.periods import PlanMonth, selected_month
+from targets.periods import PlanMonth, month_for, selected_month
 from targets.services import override_light, settle_stale, withdraw_override
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HINT_IS_LATE = timedelta(seconds=5)
-
-
-def _readable_month(request: HttpRequest) -> PlanMonth:
-    if not may_see_figures(request.user):
-        raise PermissionDenied
-    month = selected_month(request)
-    if month is None:
-        raise Http404
-    return month
 
 
 def _overview(month: PlanMonth) -> Overview:
@@ -56,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("admin:index")
     if may_see_figures(request.user) and selected_month(request) is None:
         return render(request, "reports/no_plan.html")
-    overview = _overview(_readable_month(request))
+    overview = _overview(month_for(request, may_see_figures))
     context = {"overview": overview, "charts": headline_trends(overview)}
     return render(request, "reports/dashboard.html", context)
 
@@ -64,14 +55,14 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def status(request: HttpRequest) -> JsonResponse:
     """What an open dashboard asks: has anything been computed since?"""
-    targets = _readable_month(request).plan.targets
+    targets = month_for(request, may_see_figures).plan.targets
     token = targets.aggregate(token=Sum("computed_generation"))["token"]
     return JsonResponse({"token": str(token), "stale": targets.stale().exists()})
 
 
 @require_GET
 def plan(request: HttpRequest) -> HttpResponse:
-    overview = _overview(_readable_month(request))
+    overview = _overview(month_for(request, may_see_figures))
     rows = plan_rows(overview)
     form = PlanFilterForm(request.GET, rows=rows)
     kept = [row for row in rows if form.wanted().keeps(row)]
@@ -84,7 +75,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def target(request: HttpRequest, pk: int) -> HttpResponse:
-    month = _readable_month(request)
+    month = month_for(request, may_see_figures)
     targets = Target.objects.visible_to(request.user).select_related(
         "plan__town", "indicator", "section", "lead_department", "parent"
     )
@@ -101,7 +92,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def set_light(request: HttpRequest, pk: int) -> HttpResponse:
     """Set a light by hand, or withdraw it when no light is named."""
-    month = _readable_month(request)
+    month = month_for(request, may_see_figures)
     target = get_object_or_404(Target.objects.visible_to(request.user), pk=pk)
     form = LightForm(request.POST)
     if "withdraw" in request.POST:
@@ -117,7 +108,7 @@ def set_light(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def indicators(request: HttpRequest) -> HttpResponse:
-    overview = _overview(_readable_month(request))
+    overview = _overview(month_for(request, may_see_figures))
     table = indicator_table(overview, timezone.localdate())
     context = {"overview": overview, "table": table}
     return render(request, "reports/indicators.html", context)
@@ -125,7 +116,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def indicators_xlsx(request: HttpRequest) -> HttpResponse:
-    overview = _overview(_readable_month(request))
+    overview = _overview(month_for(request, may_see_figures))
     today = timezone.localdate()
     table = indicator_table(overview, today)
     return _download(request, table, file_name(overview, today))

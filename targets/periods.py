@@ -1,12 +1,15 @@
 """Which plan and month a page is about."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from accounts.models import User
 from baozhen.lib.months import MONTHS, closed_month, first_day
 from targets.models import Figure, Plan
 
@@ -33,6 +36,16 @@ def selected_month(request: HttpRequest) -> PlanMonth | None:
     if not hasattr(request, "_plan_month"):
         request._plan_month = _select(request)
     return request._plan_month
+
+
+def month_for(request: HttpRequest, may: Callable[[User], bool]) -> PlanMonth:
+    """The selected month of somebody who has the right to the page."""
+    if not may(request.user):
+        raise PermissionDenied
+    month = selected_month(request)
+    if month is None:
+        raise Http404
+    return month
 
 
 def _select(request: HttpRequest) -> PlanMonth | None:

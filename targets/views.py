@@ -1,8 +1,7 @@
 """The month page: whole as a form, cell by cell for its script."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,29 +14,20 @@ from targets.entry import EntryPage, EntryRow, build_entry_page, entry_rows
 from targets.errors import Stale
 from targets.forms import FigureForm
 from targets.models import Target
-from targets.periods import PlanMonth, selected_month
+from targets.periods import PlanMonth, month_for
 from targets.services import record_figure
-
-
-def _month_to_enter(request: HttpRequest) -> PlanMonth:
-    if not may_enter(request.user):
-        raise PermissionDenied
-    month = selected_month(request)
-    if month is None:
-        raise Http404
-    return month
 
 
 @require_GET
 def month_page(request: HttpRequest) -> HttpResponse:
-    page = build_entry_page(request.user, _month_to_enter(request))
+    page = build_entry_page(request.user, month_for(request, may_enter))
     return render(request, "targets/entry.html", {"page": page})
 
 
 @require_POST
 def save_month(request: HttpRequest) -> HttpResponse:
     """The whole page without a script: each row is stored or shown with its error."""
-    month = _month_to_enter(request)
+    month = month_for(request, may_enter)
     page = build_entry_page(request.user, month)
     rows = [_save_row(request, month, row) if row.is_due else row for row in page.rows]
     if any(row.errors for row in rows):
@@ -69,7 +59,7 @@ def _save_row(request: HttpRequest, month: PlanMonth, row: EntryRow) -> EntryRow
 @require_POST
 def save_cell(request: HttpRequest, pk: int) -> JsonResponse:
     """One row's changed inputs; the answer is the row as it is stored now."""
-    month = _month_to_enter(request)
+    month = month_for(request, may_enter)
     targets = Target.objects.enterable_by(request.user).filter(plan=month.plan)
     target = get_object_or_404(targets.select_related("indicator", "plan"), pk=pk)
     form = FigureForm(request.POST, _row(target, month))
