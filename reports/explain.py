@@ -152,7 +152,9 @@ def _plan_checks(target: Target, parts: Sequence[Target]) -> Iterator[Step]:
             return
         span = f"允许范围 {_of(target, check.low)} 至 {_of(target, check.high)}"
         verdict = "相符" if check.agrees else "不符，请核对目标、增幅和基数"
-        yield Step("基数核对", f"采用基数 {_of(target, target.base)}", span, verdict)
+        mark = "（推算基数）" if target.base_is_implied else ""
+        used = f"采用基数 {_of(target, target.base)}{mark}"
+        yield Step("基数核对", used, span, verdict)
     for part in parts:
         yield from _remainder(target, part)
 

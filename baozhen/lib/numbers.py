@@ -1,16 +1,21 @@
 """Decimal in and out: exact ratios, one rounding, one way to print a number."""
 
-from decimal import ROUND_05UP, ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_05UP, ROUND_HALF_UP, Context, Decimal
 
 DASH = "—"
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
 STORED_DIGITS = 15
 
+# Contexts of our own: entering a local one for each quotient costs more than dividing.
+_STICKY = Context(prec=STORED_DIGITS, rounding=ROUND_05UP)
+_ROOMY = Context(prec=4 * STORED_DIGITS, rounding=ROUND_05UP)
+_STEPS = [Decimal(1).scaleb(-places) for places in range(STORED_DIGITS)]
+
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """Round as Excel and WPS do: half away from zero; never −0."""
-    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    rounded = value.quantize(_STEPS[places], rounding=ROUND_HALF_UP)
     return abs(rounded) if rounded.is_zero() else rounded
 
 
@@ -21,10 +26,8 @@ def divide(numerator: Decimal, denominator: Decimal, *, places: int) -> Decimal:
     a later ROUND_HALF_UP to fewer places gives what the exact quotient would give.
     Fifteen digits at most, because SQLite keeps no more.
     """
-    with localcontext(prec=STORED_DIGITS, rounding=ROUND_05UP):
-        quotient = numerator / denominator
-    with localcontext(prec=4 * STORED_DIGITS, rounding=ROUND_05UP):
-        return quotient.quantize(Decimal(1).scaleb(-places))
+    quotient = _STICKY.divide(numerator, denominator)
+    return quotient.quantize(_STEPS[places], context=_ROOMY)
 
 
 def format_number(
