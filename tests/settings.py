@@ -1,4 +1,4 @@
-"""The real settings with three differences: no HTTPS, fast passwords, plain static."""
+"""The real settings with a few differences: no HTTPS, fast passwords, plain static."""
 
 import os
 
@@ -7,6 +7,7 @@ os.environ.setdefault("BAOZHEN_HTTPS", "off")
 
 from baozhen.settings import *  # noqa: F403 - tests change only what follows
 
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - WhiteNoise wants it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
