@@ -44,7 +44,7 @@ COLUMNS = (
     rate("增长（%）", "yoy_rate", group="同比增减", sign=True),
     rate("完成年度目标（%）", "completion_rate", width=11),
     rate("序时进度（%）", "time_progress", width=11),
-    rate("比序时进度（百分点）", "progress_gap", sign=True, width=11),
+    rate("比序时进度（百分点）", "progress_gap", sign=True, width=10.5),
     not_collected("全市平均增幅（%）"),
     not_collected("总量排名"),
     not_collected("增幅排名"),
