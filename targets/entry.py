@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from accounts.models import User
-from baozhen.lib.months import month_label
+from baozhen.lib.months import list_months, month_label
 from baozhen.lib.numbers import DASH, format_number, format_typed
 from targets.enums import Calendar, FigureState, Kind
 from targets.models import BaseFigure, Figure, Target
@@ -60,11 +60,6 @@ class EntryRow:
     def version(self) -> int:
         return self.figure.version if self.figure else 0
 
-    @property
-    def label(self) -> str:
-        """How the month's own value is headed: 「1—2月」 for a merged one."""
-        return month_label(self.month, since=self._since(self.month))
-
     @cached_property
     def assessments(self) -> dict[int, Assessment]:
         terms = terms_of(self.target, self.base_series)
@@ -97,12 +92,27 @@ class EntryRow:
     def state(self) -> str:
         if not self.is_due:
             return "不单独报送"
-        state = self.figure.state if self.figure else FigureState.MISSING
-        return FigureState(state).label
+        return FigureState(self._state).label + self.caveat
+
+    @property
+    def _state(self) -> str:
+        return self.figure.state if self.figure else FigureState.MISSING
 
     @property
     def is_filled(self) -> bool:
-        return self.state != FigureState.MISSING.label
+        return self._state != FigureState.MISSING
+
+    @property
+    def caveat(self) -> str:
+        """What a reader must know when earlier months are missing."""
+        now = self.assessments.get(self.month)
+        if now is None:
+            return ""
+        if now.missing:
+            return f"，累计缺{list_months(now.missing)}"
+        if now.since < self._since(self.month) and self.adds_up:
+            return f"，本月为{month_label(self.month, since=now.since)}合计"
+        return ""
 
     def shown(self) -> dict[str, str]:
         """The text of each input, stored or derived."""
@@ -146,6 +156,7 @@ class EntryRow:
             "derived": sorted(self.derived()),
             "yoy": self.yoy,
             "state": self.state,
+            "caveat": self.caveat,
             "filled": self.is_filled,
             "saved_at": f"{saved:%H:%M}" if saved else "",
         }

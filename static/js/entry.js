@@ -51,7 +51,7 @@
     say(row, "");
     part(row, "reason").value = "";
     row.querySelector(".reason").hidden = true;
-    mark(row, "已保存 " + answer.row.saved_at, "saved");
+    mark(row, "已保存 " + answer.row.saved_at + answer.row.caveat, "saved");
     savedMark.textContent = "已保存 " + answer.row.saved_at;
   }
 

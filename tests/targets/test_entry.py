@@ -13,6 +13,7 @@ from tests.base import make_plan, make_target, make_user, publish_last_year, rep
 pytestmark = pytest.mark.django_db
 
 MONTH = "?year=2023&month=6"
+JUNE_ALONE = "已报，本月为1—6月合计"
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_the_answer_carries_growth_state_version_and_count(client, clerk, target
 
     row = post_cell(client, target, version="1", prior_ytd="26300").json()["row"]
 
-    assert (row["yoy"], row["state"], row["version"]) == ("79.30%", "已报", 2)
+    assert (row["yoy"], row["state"], row["version"]) == ("79.30%", JUNE_ALONE, 2)
     assert row["filled"] is True
 
 
@@ -148,7 +149,26 @@ def test_january_of_a_merged_indicator_is_not_a_gap(clerk):
 
     assert january.is_due is False
     assert january.not_due_text == "1月不单独报送，并入1—2月"
-    assert february.label == "1—2月"
+    assert february.is_due is True
+
+
+def test_a_value_over_several_months_says_so(client, clerk, target):
+    report(target, 1, "9800")
+
+    row = post_cell(client, target, "?year=2023&month=3", ytd="22200").json()["row"]
+
+    assert row["state"] == "已报，本月为2—3月合计"
+    assert row["cells"]["month_value"] == "12,400"
+
+
+def test_a_month_after_a_gap_has_no_cumulative_value(client, clerk, target):
+    report(target, 1, "9800")
+
+    month = "?year=2023&month=3"
+    row = post_cell(client, target, month, month_value="7100").json()["row"]
+
+    assert row["state"] == "已报，累计缺2月"
+    assert row["cells"]["ytd"] == ""
 
 
 def test_a_value_that_does_not_add_up_has_no_month_input(client, clerk):
