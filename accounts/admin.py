@@ -1,9 +1,10 @@
 """Departments and people, managed by the system administrator of their town."""
 
 from django.contrib import admin, messages
-from django.contrib.admin import ModelAdmin
+from django.contrib.admin import ModelAdmin, RelatedOnlyFieldListFilter
 
 from accounts import services
+from accounts.forms import DepartmentForm
 from accounts.models import Department, User
 from accounts.rights import may_manage_accounts
 
@@ -13,10 +14,19 @@ class TownAdmin(ModelAdmin):
 
     town_path = "town"
     may_add = True
+    view_on_site = False
 
     def get_queryset(self, request):
         own = {self.town_path: request.user.town}
         return super().get_queryset(request).filter(**own)
+
+    def lookup_allowed(self, lookup, value, request=None) -> bool:
+        """Only the filters on the page; a password hash is no filter."""
+        field = lookup.partition("__")[0]
+        return any(
+            field == (name if isinstance(name, str) else name[0])
+            for name in self.list_filter
+        )
 
     def has_module_permission(self, request) -> bool:
         return may_manage_accounts(request.user)
@@ -41,9 +51,14 @@ class TownAdmin(ModelAdmin):
 
 @admin.register(Department)
 class DepartmentAdmin(TownAdmin):
+    form = DepartmentForm
     list_display = ("name", "position")
     fields = ("name", "position")
     search_fields = ("name",)
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        return type("DepartmentForm", (form,), {"town": request.user.town})
 
     def save_model(self, request, obj, form, change) -> None:
         obj.town = request.user.town
@@ -55,10 +70,14 @@ class UserAdmin(TownAdmin):
     """People; passwords are one-time and shown once."""
 
     list_display = ("username", "full_name", "department", "role", "is_active")
-    list_filter = ("role", "department", "is_active")
+    list_filter = ("role", ("department", RelatedOnlyFieldListFilter), "is_active")
     search_fields = ("username", "full_name")
     fields = ("username", "full_name", "department", "role", "is_active")
     actions = ("reset_passwords",)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody takes the administration from himself."""
+        return ("role", "is_active") if obj == request.user else ()
 
     def save_model(self, request, obj, form, change) -> None:
         if change:
@@ -69,7 +88,7 @@ class UserAdmin(TownAdmin):
 
     @admin.action(description="重置为一次性密码")
     def reset_passwords(self, request, queryset) -> None:
-        for person in queryset:
+        for person in queryset.exclude(pk=request.user.pk):
             self._show(request, person, services.reset_password(person))
 
     def _show(self, request, person: User, password: str) -> None:

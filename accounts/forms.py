@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
 from accounts.enums import ColourScheme
+from accounts.models import Department, Town
 
 
 class SignInForm(AuthenticationForm):
@@ -38,6 +39,23 @@ class NewPasswordForm(PasswordChangeForm):
             text = self.error_messages["password_unchanged"]
             self.add_error("new_password1", forms.ValidationError(text))
         return cleaned
+
+
+class DepartmentForm(forms.ModelForm):
+    """A department of the administrator's town, whose names differ."""
+
+    town: Town
+
+    class Meta:
+        model = Department
+        fields = ("name", "position")
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        others = self.town.departments.exclude(pk=self.instance.pk)
+        if others.filter(name=name).exists():
+            raise forms.ValidationError(f"已经有名为“{name}”的责任单位，请换一个名称。")
+        return name
 
 
 class ColourSchemeForm(forms.Form):

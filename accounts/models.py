@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
 from accounts.enums import ColourScheme, Role
+from baozhen.lib.texts import refuse_control_characters
 
 
 class Town(models.Model):
@@ -34,7 +35,9 @@ class Department(models.Model):
     town = models.ForeignKey(
         Town, models.PROTECT, related_name="departments", verbose_name="镇（街道）"
     )
-    name = models.CharField("名称", max_length=30)
+    name = models.CharField(
+        "名称", max_length=30, validators=[refuse_control_characters]
+    )
     position = models.PositiveSmallIntegerField("排序", default=0)
 
     class Meta:
@@ -54,7 +57,9 @@ class User(AbstractUser):
     """A person with a department and one role."""
 
     first_name = last_name = None
-    full_name = models.CharField("姓名", max_length=40)
+    full_name = models.CharField(
+        "姓名", max_length=40, validators=[refuse_control_characters]
+    )
     town = models.ForeignKey(
         Town, models.PROTECT, related_name="people", verbose_name="镇（街道）"
     )

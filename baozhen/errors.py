@@ -5,6 +5,7 @@ import logging
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
+import baozhen
 from baozhen.lib.incidents import current_incident
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ def error_page(request: HttpRequest, status: int, message: str = "") -> HttpResp
         "title": title,
         "message": message or standing,
         "incident": current_incident(),
+        "version": baozhen.__version__,
     }
     if not request.accepts("text/html"):
         return JsonResponse(context, status=status)

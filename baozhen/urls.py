@@ -1,11 +1,14 @@
 """The table of contents: one line per app."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from baozhen import errors
 
 urlpatterns = [
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}icon.svg")),
     path("admin/", admin.site.urls),
     path("account/", include("accounts.urls")),
     path("entry/", include("targets.urls")),

@@ -49,6 +49,11 @@ def format_plain(value: Decimal | None, places: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def format_percent(value: Decimal | None, *, sign: bool = False) -> str:
+    """「50.17%」 with two fixed decimals; a dash carries no sign of percent."""
+    return DASH if value is None else f"{format_number(value, 2, sign=sign)}%"
+
+
 def format_typed(value: Decimal | None) -> str:
     """What an input shows: every digit that was stored, with thousands separators."""
     if value is None:

@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from baozhen.lib.numbers import DASH, format_number, round_half_up
+from baozhen.lib.texts import without_control_characters
 
 TITLE = Font(name="宋体", size=18, bold=True)
 HEADING = Font(name="黑体", size=11)
@@ -171,6 +172,7 @@ def _number_format(places: int, sign: bool) -> str:
 
 def _fill_text(cell: Cell, text: str) -> None:
     """Text stays text, also when it begins like a formula."""
+    text = without_control_characters(text)
     cell.value = text
     if text:
         cell.data_type = "s"

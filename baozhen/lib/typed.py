@@ -68,7 +68,8 @@ def _check_size(value: Decimal, places: int, text: str) -> None:
     if abs(value) >= Decimal(10) ** (STORED_DIGITS - places):
         raise TypedNumberError(f"「{shorten(text)}」数字过大，请核对单位")
     if value != round(value, places):
-        raise TypedNumberError(f"「{shorten(text)}」小数过多，最多保留 {places} 位小数")
+        limit = f"小数过多，最多保留 {places} 位小数" if places else "应为整数"
+        raise TypedNumberError(f"「{shorten(text)}」{limit}")
 
 
 def _echo(text: str, value: Decimal, unit: str, written: str) -> str:

@@ -29,6 +29,11 @@ def canonical(unit: str) -> str:
     return SHORT_NAMES.get(unit, unit)
 
 
+def is_divisible(unit: str) -> bool:
+    """Whether fractions make sense: money, areas and percent, not 个, 户 or 宗."""
+    return unit in UNITS or unit == PERCENT
+
+
 def convert(value: Decimal, source: str, target: str) -> Decimal:
     """The same quantity in another unit, exactly, or UnitMismatch."""
     source, target = canonical(source), canonical(target)

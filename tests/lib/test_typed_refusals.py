@@ -69,7 +69,6 @@ def test_a_fraction_in_a_percent_cell_is_refused_with_both_readings(text, readin
     ("text", "unit", "places"),
     [
         ("1.23456", "万元", 4),
-        ("1.5", "个", 0),
         ("0.125", "亿元", 2),
         ("1元", "亿元", 4),
         ("5.25%", "%", 1),
@@ -110,3 +109,7 @@ def test_a_number_that_no_town_reaches_is_refused(text):
 
 def test_a_group_of_thousands_does_not_begin_with_zero():
     assert refusal("0,123", "万元").startswith("「0,123」不是数字")
+
+
+def test_what_is_counted_is_whole():
+    assert refusal("1.5", "个", 0) == "「1.5」应为整数"

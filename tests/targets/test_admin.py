@@ -104,6 +104,43 @@ def test_nobody_else_enters(client, role):
     assert client.get(reverse("admin:index"), follow=True).status_code == 403
 
 
+def test_two_units_of_a_town_do_not_share_a_name(client, administrator):
+    make_department(administrator.town, "经发办")
+    url = reverse("admin:accounts_department_add")
+
+    page = client.post(url, {"name": "经发办", "position": "9"})
+
+    assert page.status_code == 200
+    assert "已经有名为“经发办”的责任单位" in page.text
+
+
+def test_nobody_takes_the_administration_from_himself(client, administrator):
+    url = reverse("admin:accounts_user_change", args=[administrator.pk])
+
+    client.post(url, {"username": "guanli", "full_name": "改名", "role": "leader"})
+
+    administrator.refresh_from_db()
+    assert (administrator.role, administrator.is_active) == (Role.SYSTEM_ADMIN, True)
+
+
+def test_a_target_is_never_left_without_a_unit(client, administrator):
+    target = make_target()
+    url = reverse("admin:targets_target_change", args=[target.pk])
+
+    client.post(url, {})
+
+    target.refresh_from_db()
+    assert target.lead_department is not None
+
+
+def test_a_password_hash_is_no_filter(client, administrator):
+    url = reverse("admin:accounts_user_changelist")
+
+    page = client.get(url, {"password__startswith": "m"})
+
+    assert page.status_code in {302, 400}
+
+
 def test_nothing_is_deleted_here(client, administrator):
     unit = make_department(administrator.town, "经发办")
     url = reverse("admin:accounts_department_delete", args=[unit.pk])
