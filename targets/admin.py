@@ -1,6 +1,7 @@
 """Who answers for which target; figures and computed rows can only be looked at."""
 
 from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
 
 from accounts.admin import TownAdmin
 from targets import services
@@ -21,10 +22,19 @@ class TargetAdmin(TownAdmin):
     may_add = False
     town_path = "plan__town"
     list_display = ("code", "name", "lead_department", "plan")
-    list_filter = ("plan", "lead_department")
+    list_filter = (
+        ("plan", RelatedOnlyFieldListFilter),
+        ("lead_department", RelatedOnlyFieldListFilter),
+    )
     search_fields = ("code", "name")
     fields = ("code", "name", "lead_department")
     readonly_fields = ("code", "name")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A target is given to another unit, never to none."""
+        return super().formfield_for_foreignkey(
+            db_field, request, **kwargs | {"required": True}
+        )
 
     def save_model(self, request, obj, form, change) -> None:
         services.assign_department(obj, obj.lead_department, by=request.user)

@@ -19,6 +19,13 @@ from targets.services import entry_of, terms_of
 
 TYPED = ("month_value", "ytd")
 NOT_APPLICABLE = FigureState.NOT_APPLICABLE.label
+CELLS = (
+    ("month_value", "本月"),
+    ("ytd", "累计"),
+    ("prior_ytd", "上年同期累计"),
+    ("yoy_published", "公布增幅"),
+    ("note", "备注"),
+)
 
 
 @dataclass(frozen=True)
@@ -141,6 +148,7 @@ class EntryRow:
                 "is_open": name != "month_value" or self.adds_up,
                 "value": self.typed.get(name, shown[name]),
                 "derived": name in derived and name not in self.typed,
+                "shown": shown[name],
                 "error": self.errors.get(name, ""),
                 "label": f"{self.target.name} {label}",
             }
@@ -160,15 +168,6 @@ class EntryRow:
             "filled": self.is_filled,
             "saved_at": f"{saved:%H:%M}" if saved else "",
         }
-
-
-CELLS = (
-    ("month_value", "本月"),
-    ("ytd", "累计"),
-    ("prior_ytd", "上年同期累计"),
-    ("yoy_published", "公布增幅"),
-    ("note", "备注"),
-)
 
 
 def _percent(value: Decimal | None) -> str:

@@ -23,6 +23,11 @@ class Kind(TextChoices):
         return self in {Kind.FLOW, Kind.COUNT, Kind.SUM}
 
     @property
+    def may_be_negative(self) -> bool:
+        """Whether a value below zero makes sense: amounts and means, not counts."""
+        return self in {Kind.FLOW, Kind.SUM, Kind.RATIO, Kind.AVERAGE}
+
+    @property
     def is_amount(self) -> bool:
         """Whether a remainder can be spread over the months that are left."""
         return self.adds_up or self in {Kind.STOCK, Kind.REVERSE}

@@ -16,6 +16,12 @@ class NotDue(Refused):
     code, status = "SAV-422", 422
 
 
+class NotPossible(Refused):
+    """A value that this kind of target cannot have."""
+
+    code, status = "SAV-422", 422
+
+
 class ReasonNeeded(Refused):
     """The value is legal but odd: it is stored once a reason is given."""
 

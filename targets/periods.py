@@ -51,12 +51,15 @@ def month_for(request: HttpRequest, may: Callable[[User], bool]) -> PlanMonth:
 def _select(request: HttpRequest) -> PlanMonth | None:
     plans = Plan.objects.visible_to(request.user).select_related("town")
     year = _number(request, "year")
-    plan = plans.filter(year=year).first() if year else plans.newest_first().first()
+    chosen = plans.newest_first() if year is None else plans.filter(year=year)
+    plan = chosen.first()
     if plan is None:
-        if year:
+        if year is not None:
             raise Http404
         return None
-    month = _number(request, "month") or default_month(plan)
+    month = _number(request, "month")
+    if month is None:
+        month = default_month(plan)
     if month not in MONTHS:
         raise Http404
     return PlanMonth(plan, month)
@@ -72,9 +75,10 @@ def _number(request: HttpRequest, name: str) -> int | None:
 
 
 def default_month(plan: Plan) -> int:
-    """The latest reported month, else the last one that is over, else January."""
+    """The latest reported month, else this year's last closed one, else January."""
     figures = Figure.objects.filter(target__plan=plan).exclude(state="missing")
     latest = figures.aggregate(latest=Max("period"))["latest"]
     if latest is not None:
         return latest.month
-    return max(closed_month(plan.year, timezone.localdate()), 1)
+    today = timezone.localdate()
+    return max(closed_month(plan.year, today), 1) if plan.year == today.year else 1

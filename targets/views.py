@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.rights import may_enter
 from baozhen.lib.incidents import current_incident
@@ -18,7 +18,7 @@ from targets.periods import PlanMonth, month_for
 from targets.services import record_figure
 
 
-@require_GET
+@require_safe
 def month_page(request: HttpRequest) -> HttpResponse:
     page = build_entry_page(request.user, month_for(request, may_enter))
     return render(request, "targets/entry.html", {"page": page})

@@ -34,6 +34,7 @@
     row.dataset.version = stored.version;
     row.querySelector("[name$=-version]").value = stored.version;
     row.dataset.filled = stored.filled ? "1" : "0";
+    row.dataset.state = stored.state;
     inputsOf(row).forEach(function (input) {
       if (row.pending.indexOf(input) === -1 && input.value === input.dataset.sent) {
         input.value = stored.cells[input.dataset.field];
@@ -49,23 +50,33 @@
     sent.forEach(function (input) { input.dataset.sent = input.value; note(input.parentNode, answer.echo, "echo"); });
     show(row, answer.row);
     say(row, "");
-    part(row, "reason").value = "";
-    row.querySelector(".reason").hidden = true;
+    closeReason(row);
     mark(row, "已保存 " + answer.row.saved_at + answer.row.caveat, "saved");
     savedMark.textContent = "已保存 " + answer.row.saved_at;
+  }
+
+  /* Put the reason away and go back to the cell one was about to fill. */
+  function closeReason(row) {
+    part(row, "reason").value = "";
+    row.querySelector(".reason").hidden = true;
+    row.waiting = [];
+    var lost = document.activeElement === document.body || row.contains(document.activeElement);
+    if (row.next && lost) { row.next.focus(); }
+    row.next = null;
   }
 
   function refused(row, status, answer, sent) {
     mark(row, status === 428 ? "请说明原因" : "有误", "wrong");
     if (answer.errors) {
       sent.forEach(function (input) { note(input.parentNode, answer.errors[input.dataset.field], "error-text"); });
-      say(row, answer.errors.__all__);
+      say(row, answer.errors.__all__ || answer.errors.version || answer.errors.reason);
     } else {
       say(row, answer.message);
     }
     if (status === 428) {
       row.querySelector(".reason").hidden = false;
       row.waiting = sent;
+      if (form.contains(document.activeElement)) { row.next = document.activeElement; }
       part(row, "reason").focus();
     }
     if (status === 409) { offerChoice(row, answer.row, sent); }
@@ -130,7 +141,7 @@
   function move(input, step) {
     var same = Array.prototype.slice.call(form.querySelectorAll("[data-field=" + input.dataset.field + "]"));
     var next = same[same.indexOf(input) + step];
-    if (next) { next.focus(); next.select(); } else { input.blur(); }
+    if (next) { next.focus(); next.select(); } else if (isChanged(input)) { save(input.closest("tr"), [input]); }
   }
 
   function onKey(event) {
@@ -138,7 +149,16 @@
     if (event.isComposing || event.keyCode === 229) { return; }
     if (event.key === "Enter" || event.key === "ArrowDown") { event.preventDefault(); adopt(event, input); move(input, 1); }
     if (event.key === "ArrowUp") { event.preventDefault(); move(input, -1); }
-    if (event.key === "Escape") { input.value = input.dataset.sent; note(input.parentNode, ""); }
+    if (event.key === "Escape") { restore(input, input.closest("tr")); }
+  }
+
+  function restore(input, row) {
+    input.value = input.dataset.sent;
+    note(input.parentNode, "");
+    say(row, "");
+    row.next = null;
+    closeReason(row);
+    mark(row, row.dataset.state, "");
   }
 
   /* Enter in an empty cell that offers last year's value takes it. */
@@ -150,6 +170,8 @@
     row.queue = Promise.resolve();
     row.pending = [];
     row.waiting = [];
+    row.next = null;
+    row.dataset.state = part(row, "state").textContent;
     inputsOf(row).forEach(function (input) {
       input.dataset.sent = input.value;
       input.addEventListener("focus", function () { input.select(); });

@@ -33,10 +33,6 @@ class TargetQuerySet(InTown):
             lead_department=user.department_id, measure_key=""
         )
 
-    def quantitative(self):
-        """Targets with a number; a rank without a place has none."""
-        return self.filter(value__isnull=False)
-
     def stale(self):
         """Targets whose stored progress is older than their figures."""
         return self.exclude(generation=F("computed_generation"))

@@ -92,7 +92,7 @@ def _assess(
         yoy_gap=yoy_gap,
         completion_rate=_percent(reached),
         time_progress=calendar.percent,
-        progress_gap=_points(reached, calendar),
+        progress_gap=_points(reached, calendar) if terms.is_timed else None,
         plan_progress=_percent(plan),
         plan_gap=_points(reached, plan),
         seasonal_progress=_percent(seasonal),

@@ -11,9 +11,17 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.rights import may_enter
 from baozhen.lib.hints import send_after_commit
+from baozhen.lib.numbers import HUNDRED, format_plain
 from targets import tasks
-from targets.enums import FigureState, ReturnState
-from targets.errors import Locked, NotAllowed, NotDue, ReasonNeeded, Stale
+from targets.enums import FigureState, Kind, ReturnState
+from targets.errors import (
+    Locked,
+    NotAllowed,
+    NotDue,
+    NotPossible,
+    ReasonNeeded,
+    Stale,
+)
 from targets.models import Figure, MonthlyReturn, Target
 from targets.progress.doubts import doubts_about
 from targets.progress.series import resolve
@@ -53,9 +61,10 @@ def record_figure(
     wanted = _wanted_values(figure, changes)
     if not wanted:
         return Recorded(figure, changed=False)
-    if version != figure.version:
+    if version != figure.version and _clashes(figure, wanted, version):
         raise Stale(figure)
     _apply(figure, wanted, reason)
+    _check_possible(figure)
     if by is not None:
         _check_plausible(figure, wanted, reason)
     _save(figure, by, incident)
@@ -109,22 +118,49 @@ def _wanted_values(figure: Figure, changes: Mapping[str, Any]) -> dict[str, Any]
     for typed, derived in (VALUE_FIELDS, VALUE_FIELDS[::-1]):
         if wanted.get(typed) is not None:
             wanted[derived] = None
+    if not wanted.keys().isdisjoint(VALUE_FIELDS):
+        wanted.setdefault("state", _state_with(figure, wanted))
     return {name: v for name, v in wanted.items() if getattr(figure, name) != v}
+
+
+def _state_with(figure: Figure, wanted: Mapping[str, Any]) -> FigureState:
+    """Reported as soon as one of the two values is there."""
+    values = (wanted.get(name, getattr(figure, name)) for name in VALUE_FIELDS)
+    has_value = any(value is not None for value in values)
+    return FigureState.REPORTED if has_value else FigureState.MISSING
+
+
+def _clashes(figure: Figure, wanted: Mapping[str, Any], version: int) -> bool:
+    """Whether somebody changed, since that version, a cell that is to change now."""
+    seen = figure.history.filter(version=version).first() if version else Figure()
+    if seen is None:
+        return True
+    fields = {*wanted, *VALUE_FIELDS, "state"} if _is_value(wanted) else set(wanted)
+    return any(getattr(seen, name) != getattr(figure, name) for name in fields)
+
+
+def _is_value(wanted: Mapping[str, Any]) -> bool:
+    return not wanted.keys().isdisjoint((*VALUE_FIELDS, "state"))
 
 
 def _apply(figure: Figure, wanted: Mapping[str, Any], reason: str) -> None:
     for name, value in wanted.items():
         setattr(figure, name, value)
-    if _has_value(figure):
-        figure.state = FigureState.REPORTED
-    elif "state" not in wanted and not wanted.keys().isdisjoint(VALUE_FIELDS):
-        figure.state = FigureState.MISSING
-    if not wanted.keys().isdisjoint((*VALUE_FIELDS, "state")):
+    if _is_value(wanted):
         figure.reason = reason
 
 
-def _has_value(figure: Figure) -> bool:
-    return any(getattr(figure, name) is not None for name in VALUE_FIELDS)
+def _check_possible(figure: Figure) -> None:
+    """Refuse what no count, place or share can be."""
+    kind, value = Kind(figure.target.indicator.kind), figure.ytd
+    if value is None or kind.may_be_negative:
+        return
+    if value < 0 or (kind == Kind.RANK and value < 1):
+        raise NotPossible(
+            f"{figure.target.name}不能为 {format_plain(value, 4)}，请核对"
+        )
+    if kind == Kind.SHARE and value > HUNDRED:
+        raise NotPossible(f"{figure.target.name}不能超过 100%，请核对")
 
 
 def _check_plausible(figure: Figure, wanted: Mapping[str, Any], reason: str) -> None:

@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from fractions import Fraction
 
-from targets.enums import Calendar, Kind
+from targets.enums import Calendar, Kind, Pace
 from targets.progress import Entry, Terms
 from tests.progress.exact import exact, less, ratio, times
 
@@ -77,6 +77,11 @@ class Oracle:
     def time(self) -> Fraction:
         return Fraction(self.month, 12)
 
+    def gap(self) -> Fraction | None:
+        if self.terms.pace == Pace.NONE or self.terms.calendar == Calendar.ANNUAL:
+            return None
+        return times(less(self.done_share, self.time()), 100)
+
     def plan(self) -> Fraction | None:
         return self.share_of(exact(self.terms.monthly_plan.get(self.month)))
 
@@ -131,7 +136,7 @@ class Oracle:
             "yoy_gap": self.growth_gap(),
             "completion_rate": times(done, 100),
             "time_progress": self.time() * 100,
-            "progress_gap": times(less(done, self.time()), 100),
+            "progress_gap": self.gap(),
             "plan_progress": times(self.plan(), 100),
             "plan_gap": times(less(done, self.plan()), 100),
             "seasonal_progress": times(self.season(), 100),

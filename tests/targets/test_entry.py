@@ -110,6 +110,38 @@ def test_a_published_growth_is_read_in_percent(client, clerk, target):
     assert str(Figure.objects.get().yoy_published) == "5.2000"
 
 
+def test_a_derived_cell_cannot_be_cleared_and_says_which_one_can(client, clerk, target):
+    post_cell(client, target, ytd="47157")
+
+    answer = post_cell(client, target, version="1", month_value="").json()
+
+    assert answer["errors"] == {
+        "month_value": "本月：本格由系统推算，不能清空，请修改累计"
+    }
+
+
+def test_retyping_a_derived_value_does_not_make_it_the_typed_one(client, clerk, target):
+    post_cell(client, target, ytd="47157")
+
+    row = post_cell(client, target, version="1", month_value="47157").json()["row"]
+
+    assert (row["version"], row["derived"]) == (1, ["month_value"])
+
+
+def test_a_count_is_a_whole_number(client, clerk):
+    projects = make_target("22", name="新招引项目", kind=Kind.COUNT, unit="个")
+
+    answer = post_cell(client, projects, ytd="21.6").json()
+
+    assert answer["errors"] == {"ytd": "累计：「21.6」应为整数"}
+
+
+def test_c11_control_characters_are_refused(client, clerk, target):
+    answer = post_cell(client, target, note="坏\x0b字").json()
+
+    assert answer["errors"]["note"].startswith("备注：含有不可见的控制字符")
+
+
 def test_f07_a_conflict_shows_both_values(client, clerk, target):
     other = make_user()
     client.force_login(other)
@@ -254,6 +286,23 @@ class TestWithoutScript:
 
         assert "本月与累计只填一个" in response.text
         assert not Figure.objects.exists()
+
+    def test_an_old_page_does_not_rewrite_what_it_did_not_touch(
+        self, client, clerk, target
+    ):
+        report(target, 6, "100")
+        report(target, 7, month_value="3000")
+        report(target, 6, "200")
+        shown = {"ytd": "3,100", "month_value": "3,000"}
+        was = {f"was-{name}": value for name, value in shown.items()}
+        named = {f"{target.pk}-{k}": v for k, v in {**shown, **was}.items()}
+
+        month = "?year=2023&month=7"
+        named[f"{target.pk}-version"] = 1
+        client.post(reverse("targets:save") + month, named)
+
+        figure = Figure.objects.get(period="2023-07-01")
+        assert (figure.month_value, figure.version) == (3000, 1)
 
     def test_a_row_that_was_not_touched_is_left_alone(self, client, clerk, target):
         report(target, 6, "47157")

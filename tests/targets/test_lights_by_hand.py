@@ -36,7 +36,8 @@ def test_the_light_by_hand_is_shown_with_its_reason(target):
 
     override_light(target, JUNE, Light.GREEN, REASON, by=make_user(Role.REVIEWER))
 
-    assert shown(target) == ("达序时", f"人工判定：{REASON}")
+    computed = "按规则：略滞后，低于序时 7.45 个百分点"
+    assert shown(target) == ("达序时", f"人工判定：{REASON}（{computed}）")
     assert Progress.objects.get().light == Light.YELLOW
 
 

@@ -8,7 +8,14 @@ import pytest
 from accounts.enums import Role
 from baozhen.lib.refusals import Refused
 from targets.enums import Calendar, FigureState, Kind, ReturnState
-from targets.errors import Locked, NotAllowed, NotDue, ReasonNeeded, Stale
+from targets.errors import (
+    Locked,
+    NotAllowed,
+    NotDue,
+    NotPossible,
+    ReasonNeeded,
+    Stale,
+)
 from targets.models import Figure, MonthlyReturn, Target
 from targets.services import record_figure
 from tests.base import make_department, make_target, make_town, make_user, report
@@ -212,6 +219,42 @@ def test_not_applicable_needs_a_reason_and_clears_the_value(target, clerk):
 
     figure = Figure.objects.get()
     assert (figure.state, figure.ytd, figure.reason) == (state, None, "本月不开展")
+
+
+def test_not_applicable_is_taken_back_by_clearing_the_cell(target, clerk):
+    state = FigureState.NOT_APPLICABLE
+    record(target, clerk, state=state, reason="本月不开展")
+
+    record(target, clerk, version=1, ytd=None)
+
+    assert Figure.objects.get().state == FigureState.MISSING
+
+
+def test_f07_a_change_of_another_cell_is_no_conflict(target, clerk):
+    record(target, make_user(username="zhangsan"), note="快报数")
+
+    record(target, clerk, version=0, prior_ytd="26300")
+
+    figure = Figure.objects.get()
+    assert (figure.version, figure.note, figure.prior_ytd) == (2, "快报数", 26300)
+
+
+def test_f07_month_and_cumulative_are_one_cell(target, clerk):
+    record(target, make_user(username="zhangsan"), ytd="47157")
+
+    with pytest.raises(Stale):
+        record(target, clerk, version=0, month_value="9157")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(Kind.RANK, "0"), (Kind.COUNT, "-1"), (Kind.SHARE, "120"), (Kind.STOCK, "-5")],
+)
+def test_what_no_count_place_or_share_can_be_is_refused(clerk, kind, value):
+    other = make_target("20", name="其他目标", kind=kind)
+
+    with pytest.raises(NotPossible):
+        record(other, clerk, ytd=value)
 
 
 def test_a_stock_is_never_asked_about_its_change(clerk):
