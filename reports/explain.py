@@ -1,6 +1,6 @@
 """How a number came about: each step with its formula and the inputs it used."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +9,8 @@ from reports.rows import Row
 from targets.enums import Kind
 from targets.models import Target
 from targets.progress.plan_checks import check_base, implied_base, remainder_growth
+
+BaseSeries = Mapping[int, Decimal]
 
 
 @dataclass(frozen=True)
@@ -21,17 +23,19 @@ class Step:
     result: str
 
 
-def explain(row: Row, parts: Sequence[Target] = ()) -> list[Step]:
+def explain(
+    row: Row, parts: Sequence[Target] = (), base: BaseSeries | None = None
+) -> list[Step]:
     """The steps behind a row's latest month, then the checks of the plan."""
-    steps = [*_reported(row)] if row.ytd is not None else []
+    steps = [*_reported(row, base or {})] if row.ytd is not None else []
     return [*steps, *_plan_checks(row.target, parts)]
 
 
-def _reported(row: Row) -> Iterator[Step]:
+def _reported(row: Row, base: BaseSeries) -> Iterator[Step]:
     yield _origin(row)
     yield from _growth(row)
     yield from _completion(row)
-    yield from _rest_of_year(row)
+    yield from _rest_of_year(row, base)
     yield from _by_last_year(row)
     rules = row.target.plan.rules
     yield Step("亮灯", f"{rules.label}：{rules.statement}", row.light_word, row.reason)
@@ -40,7 +44,8 @@ def _reported(row: Row) -> Iterator[Step]:
 def _origin(row: Row) -> Step:
     figure, unit = row.figure, row.target.unit
     month = row.month_value_label
-    typed = "累计直接填报" if figure and figure.ytd is not None else "各月相加"
+    is_typed = figure is not None and figure.ytd is not None
+    typed = "累计直接填报" if is_typed else "上次累计加本月"
     who = figure.recorded_by if figure and figure.recorded_by else "系统载入"
     version = f"第{figure.version}版" if figure else ""
     return Step(
@@ -96,7 +101,7 @@ def _completion(row: Row) -> Iterator[Step]:
     )
 
 
-def _rest_of_year(row: Row) -> Iterator[Step]:
+def _rest_of_year(row: Row, base: BaseSeries) -> Iterator[Step]:
     latest, unit = row.latest, row.target.unit
     if latest is None or row.monthly_need is None:
         return
@@ -105,13 +110,21 @@ def _rest_of_year(row: Row) -> Iterator[Step]:
     yield Step("余下每月需完成", "（年度目标 − 累计）÷ 余下月数", left, need)
     if row.rest_yoy_needed is not None:
         result = f"{format_number(row.rest_yoy_needed, 2)}%"
-        formula = "余下任务 ÷ 上年余下月份数 − 1"
-        yield Step("余下月份需同比增长", formula, "上年数按首次公布数", result)
+        formula = "余下任务 ÷ 上年余下月份数 − 1，上年数按首次公布数"
+        yield Step("余下月份需同比增长", formula, _rest_of_last_year(row, base), result)
     if latest.forecast is not None:
         low, high = latest.forecast_low, latest.forecast_high
         span = f"两种推算在 {format_number(low, 2)} 至 {format_number(high, 2)} 之间"
         value = f"约 {format_number(latest.forecast, 2)} {unit}"
         yield Step("全年预计（估计数）", latest.forecast_method, span, value)
+
+
+def _rest_of_last_year(row: Row, base: BaseSeries) -> str:
+    """What is left of this year, over what last year's same months brought."""
+    total = row.target.base if row.target.base is not None else base.get(12)
+    reached = base.get(row.coverage_month, row.prior_ytd)
+    whole = f"（{_amount(row, total)} − {_amount(row, reached)}）"
+    return f"{_amount(row, row.latest.remaining)} ÷{whole}− 1"
 
 
 def _by_last_year(row: Row) -> Iterator[Step]:

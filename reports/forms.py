@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django import forms
 
+from baozhen.lib.texts import refuse_control_characters
 from reports.plan_page import PlanFilter, PlanRow
 from targets.enums import Light
 
@@ -45,5 +46,6 @@ class LightForm(forms.Form):
     reason = forms.CharField(
         label="理由",
         max_length=100,
+        validators=[refuse_control_characters],
         error_messages={"required": "请填写理由，理由会与亮灯一同显示。"},
     )

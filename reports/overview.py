@@ -10,17 +10,30 @@ from reports.rows import Row
 from targets.models import Figure, LightOverride, Plan, Progress, Target
 from targets.progress import RuleSet
 
-WORD_ORDER = ("已完成", "达序时", "略滞后", "滞后", "不完整", "不计序时", "未报")
+WORD_ORDER = (
+    *("已完成", "达序时", "略滞后", "滞后"),
+    *("不完整", "不计序时", "未报", "未到期"),
+)
 
 
 @dataclass(frozen=True)
 class Overview:
-    """A plan at a month: one row per quantitative target, in the order of the plan."""
+    """A plan at a month: one row per target, in the order of the plan."""
 
     plan: Plan
     month: int
-    rows: Sequence[Row]
+    all_rows: Sequence[Row]
     is_stale: bool
+
+    @property
+    def rows(self) -> list[Row]:
+        """The quantitative targets; a rank without a wanted place has no number."""
+        return [row for row in self.all_rows if row.target.value is not None]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been reported at all."""
+        return not any(row.latest for row in self.all_rows)
 
     @property
     def headline(self) -> list[Row]:
@@ -52,7 +65,7 @@ class Overview:
 
 def build_overview(plan: Plan, month: int) -> Overview:
     """Read a plan with the figures up to a month; a constant number of queries."""
-    targets = plan.targets.quantitative().select_related("indicator", "lead_department")
+    targets = plan.targets.select_related("indicator", "lead_department")
     rows = build_rows(list(targets), plan, month)
     stale = any(t.generation != t.computed_generation for t in targets)
     return Overview(plan, month, rows, stale)

@@ -62,7 +62,7 @@ class PlanFilter:
 
 def plan_rows(overview: Overview) -> list[PlanRow]:
     """Every row of the plan in the order of the document."""
-    progress = {row.target.pk: row for row in overview.rows}
+    progress = {row.target.pk: row for row in overview.all_rows}
     plan = overview.plan
     sections = {section.pk: section for section in plan.sections.all()}
     targets = plan.targets.select_related("indicator", "lead_department")

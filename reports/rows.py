@@ -15,7 +15,7 @@ from baozhen.lib.numbers import (
     round_half_up,
 )
 from reports.sparkline import sparkline
-from targets.enums import Light
+from targets.enums import Kind, Light
 from targets.models import Figure, LightOverride, Progress, Target
 
 RATE_PLACES = 2
@@ -88,6 +88,11 @@ class Row:
         return self.coverage_month == self.month
 
     @property
+    def was_due(self) -> bool:
+        """Whether any month up to the report's was to be reported."""
+        return any(self.target.is_due_in(month) for month in range(1, self.month + 1))
+
+    @property
     def month_value(self) -> Decimal | None:
         return self._stored("month_value") if self.is_current else None
 
@@ -123,16 +128,21 @@ class Row:
     @property
     def light_word(self) -> str:
         if self.latest is None:
-            return "未报"
+            return "未报" if self.was_due else "未到期"
         if self.light == Light.GREY and self.ytd is None:
             return "不完整"
         return self.light.label
 
     @property
     def reason(self) -> str:
+        if self.latest is None:
+            return ""
         if self.override:
-            return f"人工判定：{self.override.reason}"
-        return self.latest.light_reason if self.latest else ""
+            computed = f"{Light(self.latest.light).label}，{self.latest.light_reason}"
+            return f"人工判定：{self.override.reason}（按规则：{computed}）"
+        if self.target.indicator.kind == Kind.RANK and self.ytd is not None:
+            return f"第{format_plain(self.ytd)}名"
+        return self.latest.light_reason
 
     @property
     def goal_text(self) -> str:
@@ -165,7 +175,9 @@ class Row:
     def remark(self) -> str:
         """What the last column of the city's table says."""
         parts = [] if self.is_current or not self.latest else [self.coverage]
-        parts.append(f"{self.light_word}" if self.latest else "未报")
+        parts.append(self.light_word)
+        if self.month_value is not None and self.latest.since != self.month:
+            parts.append(f"本月数为{self.month_value_label}")
         if self.yoy_differs:
             parts.append(f"公布增幅，自算{format_plain(self.yoy_computed)}%")
         if self.override:

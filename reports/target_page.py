@@ -50,7 +50,7 @@ def build_target_page(target: Target, month: int) -> TargetPage:
         row=row,
         months=[_month_line(year, month, base.get(month)) for month in MONTHS],
         revisions=list(revisions.order_by("-history_date", "-history_id")[:REVISIONS]),
-        steps=explain(row, list(target.parts.all())),
+        steps=explain(row, list(target.parts.all()), base),
         chart=trend(target, target.plan.year, year.history, base),
     )
 

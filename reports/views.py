@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.rights import (
     may_export,
@@ -41,18 +41,18 @@ def _overview(month: PlanMonth) -> Overview:
     return overview
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     if may_manage_accounts(request.user):
         return redirect("admin:index")
-    if may_see_figures(request.user) and selected_month(request) is None:
-        return render(request, "reports/no_plan.html")
+    if not may_see_figures(request.user) or selected_month(request) is None:
+        return render(request, "reports/nothing_here.html")
     overview = _overview(month_for(request, may_see_figures))
     context = {"overview": overview, "charts": headline_trends(overview)}
     return render(request, "reports/dashboard.html", context)
 
 
-@require_GET
+@require_safe
 def status(request: HttpRequest) -> JsonResponse:
     """What an open dashboard asks: has anything been computed since?"""
     targets = month_for(request, may_see_figures).plan.targets
@@ -60,7 +60,7 @@ def status(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"token": str(token), "stale": targets.stale().exists()})
 
 
-@require_GET
+@require_safe
 def plan(request: HttpRequest) -> HttpResponse:
     overview = _overview(month_for(request, may_see_figures))
     rows = plan_rows(overview)
@@ -73,7 +73,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/plan.html", context)
 
 
-@require_GET
+@require_safe
 def target(request: HttpRequest, pk: int) -> HttpResponse:
     month = month_for(request, may_see_figures)
     targets = Target.objects.visible_to(request.user).select_related(
@@ -106,7 +106,7 @@ def set_light(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{target.get_absolute_url()}?{month.query}")
 
 
-@require_GET
+@require_safe
 def indicators(request: HttpRequest) -> HttpResponse:
     overview = _overview(month_for(request, may_see_figures))
     table = indicator_table(overview, timezone.localdate())
@@ -114,7 +114,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/indicators.html", context)
 
 
-@require_GET
+@require_safe
 def indicators_xlsx(request: HttpRequest) -> HttpResponse:
     overview = _overview(month_for(request, may_see_figures))
     today = timezone.localdate()

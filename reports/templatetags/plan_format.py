@@ -4,7 +4,13 @@ from decimal import Decimal
 
 from django import template
 
-from baozhen.lib.numbers import format_number, format_plain
+from baozhen.lib.numbers import (
+    DASH,
+    format_number,
+    format_percent,
+    format_plain,
+    format_typed,
+)
 from baozhen.lib.sheets import Column
 from reports.rows import Row
 
@@ -19,6 +25,21 @@ def number(value: Decimal | None, places: int) -> str:
 @register.filter
 def signed(value: Decimal | None, places: int) -> str:
     return format_number(value, places, sign=True)
+
+
+@register.filter
+def percent(value: Decimal | None) -> str:
+    return format_percent(value)
+
+
+@register.filter
+def growth(value: Decimal | None) -> str:
+    return format_percent(value, sign=True)
+
+
+@register.filter
+def typed(value: Decimal | None) -> str:
+    return format_typed(value) or DASH
 
 
 @register.filter

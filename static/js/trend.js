@@ -30,7 +30,7 @@
 
   function draw(trend) {
     chart.setOption({
-      animationDuration: 200,
+      animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       grid: { left: 8, right: 16, top: 44, bottom: 4, containLabel: true },
       legend: { top: 0, right: 0, itemWidth: 18, itemHeight: 8, textStyle: { color: "#5b6675" } },
