@@ -38,10 +38,10 @@ def error_page(request: HttpRequest, status: int, message: str = "") -> HttpResp
         "title": title,
         "message": message or standing,
         "incident": current_incident(),
-        "version": baozhen.__version__,
     }
     if not request.accepts("text/html"):
         return JsonResponse(context, status=status)
+    context["version"] = baozhen.__version__
     # Without the request's context: that may be what failed.
     return HttpResponse(render_to_string("error.html", context), status=status)
 

@@ -22,7 +22,9 @@ class IncidentMiddleware:
         try:
             response = self.get_response(request)
             if response.status_code == NOT_ALLOWED and not response.content:
-                response = error_page(request, NOT_ALLOWED)
+                page = error_page(request, NOT_ALLOWED)
+                response.content = page.content
+                response["Content-Type"] = page["Content-Type"]
             response["X-Incident"] = current_incident()
             response.headers.setdefault("Cache-Control", "no-store")
             return response

@@ -26,6 +26,12 @@ class SystemAdminSite(AdminSite):
 
     def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         """There is one sign-in page; somebody without the right gets no second one."""
-        if request.user.is_authenticated:
+        if not request.user.is_authenticated:
+            return redirect("accounts:sign_in")
+        if not self.has_permission(request):
             raise PermissionDenied
-        return redirect("accounts:sign_in")
+        return redirect("admin:index")
+
+    def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """There is one form for it, with the rules that hold for everybody."""
+        return redirect("accounts:password")

@@ -8,7 +8,12 @@ from django.urls import reverse
 import baozhen
 from accounts.enums import ColourScheme
 from accounts.models import User
-from accounts.rights import may_enter, may_manage_accounts, may_see_figures
+from accounts.rights import (
+    may_enter,
+    may_export,
+    may_manage_accounts,
+    may_see_figures,
+)
 from baozhen.lib.months import MONTHS
 from targets.enums import FigureState
 from targets.models import Figure
@@ -38,6 +43,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     month = selected_month(request) if may_see_figures(user) else None
     return context | {
         "nav": _nav(request, user, month),
+        "may_export": may_export(user),
         "plan_month": month,
         "chips": _chips(month) if month else [],
         "other_scheme": _other_scheme(user),
@@ -46,12 +52,12 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def _nav(request: HttpRequest, user: User, month: PlanMonth | None) -> list[NavItem]:
     query = f"?{month.query}" if month else ""
-    sees = may_see_figures(user)
+    sees, has_plan = may_see_figures(user), month is not None
     places = (
         ("驾驶舱", reverse("reports:home") + query, sees),
-        ("填报", reverse("targets:entry") + query, may_enter(user)),
-        ("计划", reverse("reports:plan") + query, sees),
-        ("报表", reverse("reports:indicators") + query, sees),
+        ("填报", reverse("targets:entry") + query, may_enter(user) and has_plan),
+        ("计划", reverse("reports:plan") + query, has_plan),
+        ("报表", reverse("reports:indicators") + query, has_plan),
         ("管理", reverse("admin:index"), may_manage_accounts(user)),
     )
     return [

@@ -27,7 +27,11 @@ def explain(
     row: Row, parts: Sequence[Target] = (), base: BaseSeries | None = None
 ) -> list[Step]:
     """The steps behind a row's latest month, then the checks of the plan."""
-    steps = [*_reported(row, base or {})] if row.ytd is not None else []
+    steps = []
+    if row.ytd is not None:
+        steps = [*_reported(row, base or {})]
+    elif row.latest is not None:
+        steps = [Step("累计", "上次累计加本月", row.latest.light_reason, "不完整")]
     return [*steps, *_plan_checks(row.target, parts)]
 
 
@@ -107,7 +111,9 @@ def _rest_of_year(row: Row, base: BaseSeries) -> Iterator[Step]:
         return
     left = f"{_amount(row, latest.remaining)} ÷（12 − {row.coverage_month}）"
     need = f"{format_number(row.monthly_need, 2)} {unit}"
-    yield Step("余下每月需完成", "（年度目标 − 累计）÷ 余下月数", left, need)
+    falls = row.target.indicator.kind == Kind.REVERSE
+    gap = "现有数 − 目标数" if falls else "年度目标 − 累计"
+    yield Step("余下每月需完成", f"（{gap}）÷ 余下月数", left, need)
     if row.rest_yoy_needed is not None:
         result = f"{format_number(row.rest_yoy_needed, 2)}%"
         formula = "余下任务 ÷ 上年余下月份数 − 1，上年数按首次公布数"

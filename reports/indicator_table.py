@@ -7,6 +7,7 @@ from baozhen.lib.sheets import Column, Table
 from reports.overview import Overview
 from reports.rows import RATE_PLACES, Row
 
+NAME = "主要经济指标完成情况表"
 NOT_COLLECTED = None
 SIGNATURES = "　　　　　　".join(("单位负责人：", "审核人：", "填表人：", "联系电话："))
 
@@ -65,9 +66,9 @@ def indicator_table(overview: Overview, today: date) -> Table:
     units = dict.fromkeys(row.target.unit for row in rows)
     demo = "（演示数据）" if plan.is_demo else ""
     return Table(
+        name=NAME,
         title=(
-            f"{plan.town.full_name}{plan.year}年{overview.period_label}"
-            f"主要经济指标完成情况表{demo}"
+            f"{plan.town.full_name}{plan.year}年{overview.period_label}{NAME}{demo}"
         ),
         columns=COLUMNS,
         rows=rows,
@@ -102,6 +103,6 @@ def file_name(overview: Overview, today: date) -> str:
     plan = overview.plan
     demo = "演示" if plan.is_demo else ""
     return (
-        f"{plan.town}{plan.year}年{overview.period_label}主要经济指标完成情况表"
+        f"{plan.town}{plan.year}年{overview.period_label}{NAME}"
         f"{demo}（{today:%Y%m%d}）.xlsx"
     )

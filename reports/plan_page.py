@@ -41,7 +41,8 @@ class PlanRow:
     def state(self) -> str:
         if self.progress is None:
             return ""
-        return "，".join(filter(None, (self.progress.light_word, self.progress.reason)))
+        words = dict.fromkeys((self.progress.light_word, self.progress.reason))
+        return "，".join(filter(None, words))
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def plan_table(overview: Overview, rows: Sequence[PlanRow]) -> Table:
     plan: Plan = overview.plan
     demo = "（演示数据）" if plan.is_demo else ""
     return Table(
+        name=f"{plan.year}年度工作计划任务表",
         title=f"{plan.town.full_name}{plan.year}年度工作计划任务表{demo}",
         columns=COLUMNS,
         rows=rows,

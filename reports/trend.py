@@ -7,6 +7,8 @@ from baozhen.lib.months import MONTHS
 from baozhen.lib.numbers import divide, round_half_up
 from reports.overview import Overview
 from targets.models import BaseFigure, Progress, Target
+from targets.progress.pace import YEAR
+from targets.progress.ratios import AMOUNT_PLACES
 
 CHART_PLACES = 4
 
@@ -22,7 +24,11 @@ def trend(
     """What the chart draws; None where nothing was reported."""
     ytd = {row.period.month: row.ytd for row in history}
     goal = target.value
-    pace = {m: divide(goal * m, Decimal(12), places=4) for m in MONTHS} if goal else {}
+    pace = (
+        {m: divide(goal * m, YEAR, places=AMOUNT_PLACES) for m in MONTHS}
+        if goal
+        else {}
+    )
     return {
         "name": target.name,
         "unit": target.unit,

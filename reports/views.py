@@ -26,7 +26,7 @@ from reports.plan_page import plan_rows, plan_table
 from reports.target_page import build_target_page
 from reports.trend import headline_trends
 from targets.models import Target
-from targets.periods import PlanMonth, month_for, selected_month
+from targets.periods import PlanMonth, month_for, month_of, selected_month
 from targets.services import override_light, settle_stale, withdraw_override
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -75,11 +75,14 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def target(request: HttpRequest, pk: int) -> HttpResponse:
-    month = month_for(request, may_see_figures)
+    if not may_see_figures(request.user):
+        raise PermissionDenied
     targets = Target.objects.visible_to(request.user).select_related(
         "plan__town", "indicator", "section", "lead_department", "parent"
     )
-    page = build_target_page(get_object_or_404(targets, pk=pk), month.month)
+    target = get_object_or_404(targets, pk=pk)
+    settle_stale(target.plan, older_than=HINT_IS_LATE)
+    page = build_target_page(target, month_of(request, target.plan).month)
     context = {
         "page": page,
         "charts": [page.chart],
@@ -92,8 +95,9 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def set_light(request: HttpRequest, pk: int) -> HttpResponse:
     """Set a light by hand, or withdraw it when no light is named."""
-    month = month_for(request, may_see_figures)
-    target = get_object_or_404(Target.objects.visible_to(request.user), pk=pk)
+    targets = Target.objects.visible_to(request.user).select_related("plan")
+    target = get_object_or_404(targets, pk=pk)
+    month = month_of(request, target.plan)
     form = LightForm(request.POST)
     if "withdraw" in request.POST:
         withdraw_override(target, month.period, by=request.user)

@@ -117,7 +117,7 @@ class EntryRow:
             return ""
         if now.missing:
             return f"，累计缺{list_months(now.missing)}"
-        if now.since < self._since(self.month) and self.adds_up:
+        if now.since < self._since(self.month):
             return f"，本月为{month_label(self.month, since=now.since)}合计"
         return ""
 

@@ -38,6 +38,15 @@ def selected_month(request: HttpRequest) -> PlanMonth | None:
     return request._plan_month
 
 
+def month_of(request: HttpRequest, plan: Plan) -> PlanMonth:
+    """The month of a plan that something on the page belongs to."""
+    month = _number(request, "month")
+    request._plan_month = _checked(
+        plan, default_month(plan) if month is None else month
+    )
+    return request._plan_month
+
+
 def month_for(request: HttpRequest, may: Callable[[User], bool]) -> PlanMonth:
     """The selected month of somebody who has the right to the page."""
     if not may(request.user):
@@ -57,9 +66,10 @@ def _select(request: HttpRequest) -> PlanMonth | None:
         if year is not None:
             raise Http404
         return None
-    month = _number(request, "month")
-    if month is None:
-        month = default_month(plan)
+    return month_of(request, plan)
+
+
+def _checked(plan: Plan, month: int) -> PlanMonth:
     if month not in MONTHS:
         raise Http404
     return PlanMonth(plan, month)

@@ -60,8 +60,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A titled table in the office look: heading lines, rows, signatures, footnotes."""
+    """A titled table in the office look: heading lines, rows, signatures, footnotes.
 
+    `name` is the sheet's, thirty-one characters at most.
+    """
+
+    name: str
     title: str
     columns: Sequence[Column]
     rows: Sequence[Any]
@@ -82,7 +86,7 @@ def write_workbook(table: Table) -> bytes:
     """The table as xlsx: values, no formulas; numbers as numbers; set to print."""
     book = Workbook()
     sheet = book.active
-    sheet.title = table.title.translate(FORBIDDEN_IN_SHEET_NAMES)[:31]
+    sheet.title = table.name.translate(FORBIDDEN_IN_SHEET_NAMES)[:31]
     _write_top(sheet, table)
     first = _write_headings(sheet, table)
     for number, row in enumerate(table.rows, first):
@@ -189,7 +193,7 @@ def _write_bottom(sheet: Worksheet, table: Table, number: int) -> None:
 
 
 def _set_up_print(sheet: Worksheet, table: Table, first: int) -> None:
-    sheet.freeze_panes = sheet.cell(first, 3)
+    sheet.freeze_panes = f"C{first}"
     sheet.print_title_rows = f"{FIRST_HEADING_ROW}:{first - 1}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4

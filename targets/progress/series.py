@@ -49,7 +49,8 @@ def resolve(terms: Terms, entries: Iterable[Entry]) -> dict[int, Position]:
         if entry is None or not (entry.is_reported or entry.not_applicable):
             missing.append(month)
         elif entry.is_reported:
-            place = _place(entry, known, known_month, missing)
+            since = known_month + 1 if terms.kind.adds_up else month
+            place = _place(entry, known, since, missing)
             positions[month] = place
             if place.ytd is not None:
                 known, known_month, missing = place.ytd, month, []
@@ -63,9 +64,9 @@ def _opening(terms: Terms) -> Decimal | None:
 
 
 def _place(
-    entry: Entry, known: Decimal | None, known_month: int, missing: list[int]
+    entry: Entry, known: Decimal | None, since: int, missing: list[int]
 ) -> Position:
-    month, since = entry.month, known_month + 1
+    month = entry.month
     if entry.ytd is not None:
         change = None if known is None else entry.ytd - known
         return Position(month, entry.ytd, change, since)

@@ -1,0 +1,125 @@
+"""Who may open what, and who may change what: one table."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from accounts.enums import Role
+from targets.models import Figure
+from tests.base import make_target, make_user, report
+
+pytestmark = pytest.mark.django_db
+
+# - is 403: the page says that the role lacks the right.
+TABLE = """
+#                                clerk review signer leader export system secur.  audit
+GET   /                             200    200    200    200    200    302    200    200
+GET   /status/                      200    200    200    200    200      -    200      -
+GET   /plan/                        200    200    200    200    200      -    200      -
+GET   /targets/T/                   200    200    200    200    200      -    200      -
+GET   /indicators/                  200    200    200    200    200      -    200      -
+GET   /indicators/workbook/         200    200    200    200    200      -      -      -
+GET   /plan/?xlsx=1                 200    200    200    200    200      -      -      -
+GET   /entry/                       200      -      -      -      -      -      -      -
+FORM  /entry/save/                  302      -      -      -      -      -      -      -
+CELL  /entry/T/                     200      -      -      -      -      -      -      -
+LIGHT /targets/T/light/               -    302    302      -      -      -      -      -
+GET   /account/password/            200    200    200    200    200    200    200    200
+GET   /admin/                       302    302    302    302    302    200    302    302
+GET   /admin/accounts/user/         302    302    302    302    302    200    302    302
+GET   /admin/accounts/user/add/     302    302    302    302    302    200    302    302
+GET   /admin/targets/target/        302    302    302    302    302    200    302    302
+GET   /admin/targets/target/add/    302    302    302    302    302      -    302    302
+GET   /admin/auth/group/            302    302    302    302    302      -    302    302
+"""
+LINES = [line.split() for line in TABLE.splitlines() if line and line[0] != "#"]
+
+
+def fields_of(kind: str, pk: int) -> dict[str, str]:
+    """What is posted; nothing for a page that is only read."""
+    cell = {"ytd": "12000", "version": "1", "reason": "补报"}
+    return {
+        "GET": {},
+        "CELL": cell,
+        "FORM": {f"{pk}-{name}": value for name, value in cell.items()},
+        "LIGHT": {"light": "green", "reason": "已核实"},
+    }[kind]
+
+
+def client_of(role: Role) -> Client:
+    client = Client()
+    client.force_login(make_user(role))
+    return client
+
+
+def status_of(role: Role, page: str, fields: dict[str, str]) -> int:
+    client = client_of(role)
+    response = client.post(page, fields) if fields else client.get(page)
+    return response.status_code
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: " ".join(line[:2]))
+def test_each_role_opens_what_the_table_says(line):
+    kind, page, *expected = line
+    target = make_target(is_headline=True)
+    report(target, 1, "9800")
+    page, fields = page.replace("T", str(target.pk)), fields_of(kind, target.pk)
+
+    found = {role: status_of(role, page, fields) for role in Role}
+
+    wanted = [403 if status == "-" else int(status) for status in expected]
+    assert found == dict(zip(Role, wanted, strict=True))
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.CLERK])
+def test_only_a_clerk_changes_a_figure(role):
+    target = make_target()
+    report(target, 1, "9800")
+
+    client_of(role).post(f"/entry/{target.pk}/", fields_of("CELL", target.pk))
+    client_of(role).post("/entry/save/", fields_of("FORM", target.pk))
+
+    assert Figure.objects.get().ytd == Decimal(9800)
+    assert Figure.history.count() == 1
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """A clerk of another department of the same town."""
+    client = Client()
+    client.force_login(make_user(department="经发办"))
+    return client
+
+
+def test_a_cell_of_another_department_is_not_found(stranger):
+    target = make_target()
+    report(target, 1, "9800")
+
+    response = stranger.post(f"/entry/{target.pk}/", fields_of("CELL", target.pk))
+
+    assert response.status_code == 404
+    assert Figure.objects.get().ytd == Decimal(9800)
+
+
+def test_a_row_of_another_department_is_not_saved_with_the_page(stranger):
+    target = make_target()
+    report(target, 1, "9800")
+
+    stranger.post("/entry/save/", fields_of("FORM", target.pk))
+
+    assert Figure.objects.get().ytd == Decimal(9800)
+
+
+@pytest.mark.parametrize("role", [Role.SYSTEM_ADMIN, Role.AUDITOR])
+@pytest.mark.parametrize(
+    "page", ["/", "/plan/", "/targets/T/", "/admin/targets/target/"]
+)
+def test_those_who_keep_the_system_see_no_figures(role, page):
+    target = make_target()
+    report(target, 1, "47157")
+
+    html = client_of(role).get(page.replace("T", str(target.pk)), follow=True)
+
+    assert re.findall("47,?157", html.content.decode()) == []
