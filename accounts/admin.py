@@ -69,15 +69,19 @@ class DepartmentAdmin(TownAdmin):
 class UserAdmin(TownAdmin):
     """People; passwords are one-time and shown once."""
 
-    list_display = ("username", "full_name", "department", "role", "is_active")
+    list_display = ("username", "full_name", "department", "role", "standing")
     list_filter = ("role", ("department", RelatedOnlyFieldListFilter), "is_active")
     search_fields = ("username", "full_name")
     fields = ("username", "full_name", "department", "role", "is_active")
     actions = ("reset_passwords",)
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_fields(self, request, obj=None):
         """Nobody takes the administration from himself."""
-        return ("role", "is_active") if obj == request.user else ()
+        return self.fields[:3] if obj == request.user else self.fields
+
+    @admin.display(description="状态", ordering="is_active")
+    def standing(self, person: User) -> str:
+        return "在用" if person.is_active else "停用"
 
     def save_model(self, request, obj, form, change) -> None:
         if change:

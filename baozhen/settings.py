@@ -159,6 +159,7 @@ TIME_ZONE = CELERY_TIMEZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = ["baozhen.formats"]
+LOCALE_PATHS = [BASE_DIR / "baozhen" / "locale"]
 
 # Static files
 

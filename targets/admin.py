@@ -45,12 +45,15 @@ class PlanAdmin(TownAdmin):
     """The rule set of the lights belongs to the plan."""
 
     may_add = False
-    list_display = ("title", "year", "rules_key", "is_demo")
-    fields = ("title", "year", "rules_key", "is_demo")
-    readonly_fields = ("title", "year", "is_demo")
+    list_display = fields = ("title", "year", "rules_key", "data")
+    readonly_fields = ("title", "year", "data")
 
     def save_model(self, request, obj, form, change) -> None:
         services.choose_rules(obj, obj.rules_key)
+
+    @admin.display(description="数据")
+    def data(self, plan: Plan) -> str:
+        return "演示数据" if plan.is_demo else "正式数据"
 
 
 @admin.register(RecomputeRun)

@@ -7,7 +7,7 @@ UNSEEN = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL)
 SPOKEN = re.compile(r'\b(?:title|aria-label|placeholder|alt)="([^"]*)"')
 LATIN = re.compile(r"[A-Za-z]{2,}")
 # Codes of the plan and of incidents, the ending of a workbook, names from the plan.
-CODES = re.compile(r"BG\d\d-\d\.\d-\d\d|\b[0-9A-F]{8}\b|xlsx|村BA")
+CODES = re.compile(r"BG\d\d-\d\.\d-\d\d|\b[0-9A-F]{8}\b|xlsx|村BA|\bID\b")
 
 
 def text_of(page: str) -> str:

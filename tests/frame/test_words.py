@@ -49,7 +49,9 @@ def test_the_administration_is_chinese():
     target = make_target()
     report(target, 1, "9800")
 
-    assert strange_pages(client_of(Role.SYSTEM_ADMIN), target) == {}
+    found = strange_pages(client_of(Role.SYSTEM_ADMIN), target)
+    # The name of the magnifying glass is written into Django's own template.
+    assert {word for words in found.values() for word in words} <= {"Search"}
 
 
 @pytest.mark.parametrize(
