@@ -96,9 +96,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Background work: the broker carries hints, the database holds the truth
 
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost//"
+if not REDIS_URL:
+    CELERY_BROKER_TRANSPORT = "baozhen.lib.folder_queue:Transport"
 QUEUE_DIR = DATA_DIR / "queue"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"visibility_timeout": 300, "socket_timeout": 5, "socket_connect_timeout": 1}
+    {
+        "visibility_timeout": 300,
+        "max_retries": 0,
+        "socket_timeout": 1,
+        "socket_connect_timeout": 1,
+    }
     if REDIS_URL
     else {
         "data_folder_in": str(QUEUE_DIR / "messages"),
