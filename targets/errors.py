@@ -32,7 +32,7 @@ class ReasonNeeded(Refused):
 
 
 class Stale(Refused):
-    """Somebody else changed the row since it was read."""
+    """Somebody else changed the cell since it was read; `figure` or its history row."""
 
     code, status = "SAV-409", 409
 

@@ -15,7 +15,7 @@ from targets.errors import Stale
 from targets.forms import FigureForm
 from targets.models import Target
 from targets.periods import PlanMonth, month_for
-from targets.services import record_figure
+from targets.services import last_change, record_figure
 
 
 @require_safe
@@ -67,8 +67,8 @@ def save_cell(request: HttpRequest, pk: int) -> JsonResponse:
         return _refusal("SAV-422", 422, errors=form.messages())
     try:
         _record(request, month, target, form)
-    except Stale as stale:
-        return _conflict(stale, form, _row(target, month))
+    except Stale:
+        return _conflict(form, _row(target, month))
     except Refused as refusal:
         return _refusal(refusal.code, refusal.status, message=refusal.message)
     row = _row(target, month)
@@ -98,9 +98,10 @@ def _refusal(code: str, status: int, **details: object) -> JsonResponse:
     return JsonResponse({"code": code, **details}, status=status)
 
 
-def _conflict(stale: Stale, form: FigureForm, row: EntryRow) -> JsonResponse:
-    """Both values, so that the clerk can choose."""
+def _conflict(form: FigureForm, row: EntryRow) -> JsonResponse:
+    """Both values, so that the clerk can choose; whose and which from one reading."""
     shown, typed = row.shown(), form.texts()
+    stale = Stale(last_change(row.figure, typed))
     pairs = [f"{shown[name] or '空'}，您填的是 {typed[name]}" for name in typed]
     message = f"{stale.who} {stale.when} 已将该格改为 {'；'.join(pairs)}。"
     return _refusal(stale.code, stale.status, message=message, row=row.as_json())

@@ -1,5 +1,6 @@
 """Every write to the plan and its figures: one function each."""
 
+from targets.services.conflicts import last_change
 from targets.services.lights import override_light, withdraw_override
 from targets.services.plan import assign_department, choose_rules
 from targets.services.record import Recorded, mark_changed, record_figure
@@ -11,6 +12,7 @@ __all__ = [
     "assign_department",
     "choose_rules",
     "entry_of",
+    "last_change",
     "mark_changed",
     "override_light",
     "recompute_all",

@@ -25,6 +25,7 @@ from targets.errors import (
 from targets.models import Figure, MonthlyReturn, Target
 from targets.progress.doubts import doubts_about
 from targets.progress.series import resolve
+from targets.services.conflicts import clashes, touches_value
 from targets.services.terms import entry_of, terms_of
 
 VALUE_FIELDS = ("ytd", "month_value")
@@ -61,7 +62,7 @@ def record_figure(
     wanted = _wanted_values(figure, changes)
     if not wanted:
         return Recorded(figure, changed=False)
-    if version != figure.version and _clashes(figure, wanted, version):
+    if version != figure.version and clashes(figure, wanted, version):
         raise Stale(figure)
     _apply(figure, wanted, reason)
     _check_possible(figure)
@@ -130,23 +131,10 @@ def _state_with(figure: Figure, wanted: Mapping[str, Any]) -> FigureState:
     return FigureState.REPORTED if has_value else FigureState.MISSING
 
 
-def _clashes(figure: Figure, wanted: Mapping[str, Any], version: int) -> bool:
-    """Whether somebody changed, since that version, a cell that is to change now."""
-    seen = figure.history.filter(version=version).first() if version else Figure()
-    if seen is None:
-        return True
-    fields = {*wanted, *VALUE_FIELDS, "state"} if _is_value(wanted) else set(wanted)
-    return any(getattr(seen, name) != getattr(figure, name) for name in fields)
-
-
-def _is_value(wanted: Mapping[str, Any]) -> bool:
-    return not wanted.keys().isdisjoint((*VALUE_FIELDS, "state"))
-
-
 def _apply(figure: Figure, wanted: Mapping[str, Any], reason: str) -> None:
     for name, value in wanted.items():
         setattr(figure, name, value)
-    if _is_value(wanted):
+    if touches_value(wanted):
         figure.reason = reason
 
 
