@@ -36,6 +36,11 @@ class Overview:
         return not any(row.latest for row in self.all_rows)
 
     @property
+    def token(self) -> str:
+        """Moves with every computation of the plan's targets."""
+        return str(sum(row.target.computed_generation for row in self.all_rows))
+
+    @property
     def headline(self) -> list[Row]:
         return [row for row in self.rows if row.target.is_headline]
 

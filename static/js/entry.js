@@ -3,10 +3,12 @@
   "use strict";
   var form = document.getElementById("entry");
   if (!form) { return; }
-  var token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   var savedMark = document.getElementById("saved");
 
   function inputsOf(row) { return Array.prototype.slice.call(row.querySelectorAll("[data-field]")); }
+  /* From the cookie, because signing in again in another tab renews it. */
+  function token() { return (/baozhen_csrf=([^;]+)/.exec(document.cookie) || [])[1]; }
+
   function part(row, name) { return row.querySelector("[data-" + name + "]"); }
 
   function mark(row, text, kind) {
@@ -36,7 +38,7 @@
     row.dataset.filled = stored.filled ? "1" : "0";
     row.dataset.state = stored.state;
     inputsOf(row).forEach(function (input) {
-      if (row.pending.indexOf(input) === -1 && input.value === input.dataset.sent) {
+      if (!isChanged(input)) {
         input.value = stored.cells[input.dataset.field];
         input.dataset.sent = input.value;
       }
@@ -46,10 +48,11 @@
     document.getElementById("filled").textContent = form.querySelectorAll("[data-filled='1']").length;
   }
 
-  function settled(row, answer, sent) {
-    sent.forEach(function (input) { input.dataset.sent = input.value; note(input.parentNode, answer.echo, "echo"); });
+  function settled(row, answer, sent, texts) {
+    sent.forEach(function (input, place) { input.dataset.sent = texts[place]; note(input.parentNode, answer.echo, "echo"); });
     show(row, answer.row);
     say(row, "");
+    if (inputsOf(row).some(isChanged)) { mark(row, "未保存", "unsaved"); return; }
     closeReason(row);
     mark(row, "已保存 " + answer.row.saved_at + answer.row.caveat, "saved");
     savedMark.textContent = "已保存 " + answer.row.saved_at;
@@ -59,23 +62,24 @@
   function closeReason(row) {
     part(row, "reason").value = "";
     row.querySelector(".reason").hidden = true;
-    row.waiting = [];
     var lost = document.activeElement === document.body || row.contains(document.activeElement);
     if (row.next && lost) { row.next.focus(); }
     row.next = null;
   }
 
-  function refused(row, status, answer, sent) {
+  function refused(row, status, answer, sent, texts) {
     mark(row, status === 428 ? "请说明原因" : "有误", "wrong");
     if (answer.errors) {
-      sent.forEach(function (input) { note(input.parentNode, answer.errors[input.dataset.field], "error-text"); });
+      sent.forEach(function (input, place) {
+        note(input.parentNode, answer.errors[input.dataset.field], "error-text");
+        if (answer.errors[input.dataset.field]) { input.dataset.refused = texts[place]; }
+      });
       say(row, answer.errors.__all__ || answer.errors.version || answer.errors.reason);
     } else {
       say(row, answer.message);
     }
     if (status === 428) {
       row.querySelector(".reason").hidden = false;
-      row.waiting = sent;
       if (form.contains(document.activeElement)) { row.next = document.activeElement; }
       part(row, "reason").focus();
     }
@@ -100,19 +104,28 @@
     }
     function useMine() {
       row.dataset.version = theirs.version;
-      save(row, sent);
+      save(row);
     }
   }
 
+  /* Everything of the row that is typed and not stored, but for what was refused. */
+  function unsent(row, left) {
+    return inputsOf(row).filter(function (input) {
+      var isLeft = input === left || input !== document.activeElement;
+      return isChanged(input) && isLeft && input.value !== input.dataset.refused;
+    });
+  }
+
   function send(row, inputs) {
+    var texts = inputs.map(function (input) { return input.value; });
     var body = new URLSearchParams({ version: row.dataset.version, reason: part(row, "reason").value });
-    inputs.forEach(function (input) { body.append(input.dataset.field, input.value); });
+    inputs.forEach(function (input, place) { body.append(input.dataset.field, texts[place]); });
     mark(row, "保存中", "unsaved");
     return fetch(row.dataset.url, {
-      method: "POST", body: body, headers: { "X-CSRFToken": token, Accept: "application/json" }
+      method: "POST", body: body, headers: { "X-CSRFToken": token(), Accept: "application/json" }
     }).then(function (response) {
       return response.json().then(function (answer) {
-        if (response.ok) { settled(row, answer, inputs); } else { refused(row, response.status, answer, inputs); }
+        if (response.ok) { settled(row, answer, inputs, texts); } else { refused(row, response.status, answer, inputs, texts); }
       });
     }).catch(function () {
       mark(row, "未保存", "wrong");
@@ -121,17 +134,15 @@
       again.type = "button";
       again.className = "plain";
       again.textContent = "重试";
-      again.addEventListener("click", function () { save(row, inputs); });
+      again.addEventListener("click", function () { save(row); });
       part(row, "message").appendChild(again);
     });
   }
 
   /* One request per row at a time, so that each one carries the version before it. */
-  function save(row, inputs) {
-    inputs.forEach(function (input) { if (row.pending.indexOf(input) === -1) { row.pending.push(input); } });
+  function save(row, left) {
     row.queue = row.queue.then(function () {
-      var batch = row.pending;
-      row.pending = [];
+      var batch = unsent(row, left);
       return batch.length ? send(row, batch) : null;
     });
   }
@@ -141,7 +152,7 @@
   function move(input, step) {
     var same = Array.prototype.slice.call(form.querySelectorAll("[data-field=" + input.dataset.field + "]"));
     var next = same[same.indexOf(input) + step];
-    if (next) { next.focus(); next.select(); } else if (isChanged(input)) { save(input.closest("tr"), [input]); }
+    if (next) { next.focus(); next.select(); } else if (isChanged(input)) { save(input.closest("tr"), input); }
   }
 
   function onKey(event) {
@@ -158,7 +169,7 @@
     say(row, "");
     row.next = null;
     closeReason(row);
-    mark(row, row.dataset.state, "");
+    if (inputsOf(row).some(isChanged)) { mark(row, "未保存", "unsaved"); } else { mark(row, row.dataset.state, ""); }
   }
 
   /* Enter in an empty cell that offers last year's value takes it. */
@@ -168,8 +179,6 @@
 
   form.querySelectorAll("[data-row]").forEach(function (row) {
     row.queue = Promise.resolve();
-    row.pending = [];
-    row.waiting = [];
     row.next = null;
     row.dataset.state = part(row, "state").textContent;
     inputsOf(row).forEach(function (input) {
@@ -177,9 +186,9 @@
       input.addEventListener("focus", function () { input.select(); });
       input.addEventListener("input", function () { mark(row, "未保存", "unsaved"); });
       input.addEventListener("keydown", onKey);
-      input.addEventListener("blur", function () { if (isChanged(input)) { save(row, [input]); } });
+      input.addEventListener("blur", function () { if (isChanged(input)) { save(row, input); } });
     });
-    part(row, "reason").addEventListener("change", function () { save(row, row.waiting); });
+    part(row, "reason").addEventListener("change", function () { save(row); });
     part(row, "reason").addEventListener("keydown", function (event) {
       if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); event.target.blur(); }
     });

@@ -3,7 +3,7 @@
   "use strict";
   var mark = document.getElementById("freshness");
   if (!mark) { return; }
-  var SOON = 500, LATER = 1500, known = null;
+  var SOON = 500, LATER = 1000, known = mark.dataset.token;
 
   function ask() {
     if (document.hidden) { window.setTimeout(ask, LATER); return; }
@@ -15,10 +15,9 @@
 
   function compare(state) {
     var wasStale = mark.hasAttribute("data-stale");
-    var moved = known !== null && known !== state.token;
+    var moved = known !== state.token;
     if (!state.stale && (wasStale || moved)) { window.location.reload(); return; }
     mark.querySelector(".computing").hidden = !state.stale;
-    known = known === null ? state.token : known;
     window.setTimeout(ask, state.stale ? SOON : LATER);
   }
 
