@@ -15,7 +15,10 @@ from kombu.utils.json import dumps
 
 
 class Channel(filesystem.Channel):
-    def _put(self, queue: str, payload: Any, **options: Any) -> None:
+    # Kombu itself names the argument differently in its two classes.
+    def _put(  # type: ignore[override]
+        self, queue: str, payload: Any, **options: Any
+    ) -> None:
         """Write under a name that no reader looks for, then rename."""
         moment = monotonic_ns() // 1_000_000
         path = Path(self.data_folder_out, f"{moment}_{uuid.uuid4()}.{queue}.msg")
