@@ -32,8 +32,10 @@ class Overview:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing has been reported at all."""
-        return not any(row.latest for row in self.all_rows)
+        """Whether nothing has been reported at all, in any month."""
+        if any(row.latest for row in self.all_rows):
+            return False
+        return not Progress.objects.filter(target__plan=self.plan).exists()
 
     @property
     def token(self) -> str:

@@ -7,7 +7,7 @@
 
   function inputsOf(row) { return Array.prototype.slice.call(row.querySelectorAll("[data-field]")); }
   /* From the cookie, because signing in again in another tab renews it. */
-  function token() { return (/baozhen_csrf=([^;]+)/.exec(document.cookie) || [])[1]; }
+  function token() { return (document.cookie.match(/baozhen_csrf=([^;]+)/) || [])[1]; }
 
   function part(row, name) { return row.querySelector("[data-" + name + "]"); }
 
