@@ -26,7 +26,7 @@ def test_amounts_never_become_floats(folder):
         r"autoescape\s+off|autoescape=False",
         "csrf_exempt",
         "innerHTML|outerHTML|insertAdjacentHTML|document.write",
-        r"\beval\(|\bexec\(|new Function\(",
+        r"(?<![.\w])(eval|exec)\(|new Function\(",
         r"datetime\.now\(|date\.today\(|utcnow\(",
         r"\.raw\(|\.extra\(|RawSQL",
     ],

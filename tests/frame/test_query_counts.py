@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.enums import Role
-from targets.models import LightOverride, PlanItem, Target
+from targets.models import Figure, LightOverride, PlanItem, Target
 from tests.base import (
     make_department,
     make_target,
@@ -49,6 +49,9 @@ def fill(target: Target, count: int) -> None:
         report(target, month, f"{9800 * month}", prior_ytd="7200")
         person = make_user()
         target.figures.filter(period__month=month).update(recorded_by=person)
+        Figure.history.filter(target=target, period__month=month).update(
+            history_user=person
+        )
         LightOverride.objects.create(
             target=target,
             period=f"2023-{month:02}-01",

@@ -124,7 +124,6 @@ def test_a_dash_carries_no_percent_sign():
     assert "—%" not in text_of(page("/?month=6"))
 
 
-@pytest.mark.xfail(strict=True, reason="is_blank sees only the months up to the page's")
 def test_an_early_month_does_not_say_that_nothing_was_ever_reported():
     report(make_target("120"), 6, "60")
 
