@@ -19,6 +19,7 @@ from targets.enums import Kind, Light
 from targets.models import Figure, LightOverride, Progress, Target
 
 RATE_PLACES = 2
+TICK_END = Decimal(99)
 DIFFERING_POINTS = Decimal("0.05")
 
 
@@ -165,7 +166,8 @@ class Row:
 
     @property
     def tick_place(self) -> str:
-        return f"{self.time_progress:.1f}"
+        """Where the expected progress is marked, inside the bar also in December."""
+        return f"{min(self.time_progress, TICK_END):.1f}"
 
     @property
     def spark(self) -> str:
