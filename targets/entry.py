@@ -136,9 +136,9 @@ class EntryRow:
 
     def derived(self) -> set[str]:
         """Inputs whose text was computed, printed in grey."""
-        if self.figure is None:
-            return set()
-        return {name for name in TYPED if getattr(self.figure, name) is None}
+        stored = {name: getattr(self.figure, name, None) for name in TYPED}
+        empty = {name for name, value in stored.items() if value is None}
+        return empty if len(empty) == 1 else set()
 
     def cells(self) -> list[dict[str, object]]:
         shown, derived = self.shown(), self.derived()

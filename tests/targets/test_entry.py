@@ -16,18 +16,6 @@ MONTH = "?year=2023&month=6"
 JUNE_ALONE = "已报，本月为1—6月合计"
 
 
-@pytest.fixture
-def target():
-    return make_target()
-
-
-@pytest.fixture
-def clerk(target, client):
-    user = make_user()
-    client.force_login(user)
-    return user
-
-
 def post_cell(client, target, month=MONTH, **data):
     url = reverse("targets:save_cell", args=[target.pk]) + month
     data = {"version": "0", **data}
@@ -171,6 +159,14 @@ def test_not_applicable_can_be_typed(client, clerk, target):
 
     assert response.json()["row"]["cells"]["month_value"] == "不适用"
     assert Figure.objects.get().state == FigureState.NOT_APPLICABLE
+
+
+def test_not_applicable_can_be_taken_back(client, clerk, target):
+    post_cell(client, target, ytd="不适用", reason="本月不开展")
+
+    row = post_cell(client, target, version="1", ytd="").json()["row"]
+
+    assert (row["state"], row["cells"]["ytd"]) == ("未报", "")
 
 
 def test_january_of_a_merged_indicator_is_not_a_gap(clerk):

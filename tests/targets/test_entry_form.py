@@ -4,23 +4,11 @@ import pytest
 from django.urls import reverse
 
 from targets.models import Figure
-from tests.base import make_target, make_user, report
+from tests.base import make_target, report
 
 pytestmark = pytest.mark.django_db
 
 MONTH = "?year=2023&month=6"
-
-
-@pytest.fixture
-def target():
-    return make_target()
-
-
-@pytest.fixture
-def clerk(target, client):
-    user = make_user()
-    client.force_login(user)
-    return user
 
 
 class TestWithoutScript:

@@ -9,21 +9,11 @@ from targets.enums import FigureState, Kind
 from targets.errors import NotPossible, ReasonNeeded
 from targets.models import Figure
 from targets.services import record_figure
-from tests.base import make_target, make_user, report
+from tests.base import make_target, report
 
 pytestmark = pytest.mark.django_db
 
 JUNE = date(2023, 6, 1)
-
-
-@pytest.fixture
-def target():
-    return make_target()
-
-
-@pytest.fixture
-def clerk(target):
-    return make_user()
 
 
 def record(target, clerk, *, version=0, reason="", **changes):

@@ -24,16 +24,6 @@ JUNE = date(2023, 6, 1)
 NUMBERS = {"ytd", "month_value", "prior_ytd", "yoy_published"}
 
 
-@pytest.fixture
-def target():
-    return make_target()
-
-
-@pytest.fixture
-def clerk(target):
-    return make_user()
-
-
 def record(target, clerk, *, version=0, period=JUNE, reason="", **changes):
     numbers = {
         name: Decimal(value) if name in NUMBERS and value is not None else value
