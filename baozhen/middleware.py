@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from baozhen.errors import error_page
+from baozhen.lib.addresses import client_address
 from baozhen.lib.incidents import begin_incident, current_incident, end_incident
 from baozhen.lib.refusals import Refused
 
@@ -18,7 +20,7 @@ class IncidentMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = begin_incident()
+        token = begin_incident(client_address(request.META, settings.PROXIES))
         try:
             response = self.get_response(request)
             if response.status_code == NOT_ALLOWED and not response.content:
@@ -35,5 +37,6 @@ class IncidentMiddleware:
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
         if isinstance(exception, Refused):
+            request.refusal = exception
             return error_page(request, exception.status, exception.message)
         return None

@@ -16,6 +16,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env("BAOZHEN_DATA", default=str(BASE_DIR / "var")))
 DEBUG = False
 SECRET_KEY = env("BAOZHEN_SECRET_KEY")
+# Keep the old value here when the secret key is changed: the audit trail hangs on it.
+AUDIT_KEY = env("BAOZHEN_AUDIT_KEY", default=SECRET_KEY)
+# How many proxies of our own stand in front and append to X-Forwarded-For.
+PROXIES = env.int("BAOZHEN_PROXIES", default=0)
 ALLOWED_HOSTS = env.list("BAOZHEN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("BAOZHEN_ORIGINS", default=[])
 HTTPS = env.bool("BAOZHEN_HTTPS", default=True)
@@ -36,6 +40,7 @@ INSTALLED_APPS = [
     "simple_history",
     "import_export",
     "csp",
+    "django_scopes",
     "accounts",
     "targets",
     "projects",
@@ -52,6 +57,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.TownMiddleware",
+    "accounts.middleware.AuditMiddleware",
     "accounts.middleware.SignInRequiredMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -155,6 +162,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     }
 ]
+SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "baozhen_session"
 CSRF_COOKIE_NAME = "baozhen_csrf"
@@ -185,7 +193,7 @@ STORAGES = {
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.bool("BAOZHEN_BEHIND_PROXY", default=False):
+if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -1,9 +1,11 @@
 """Background work: an id in, one service called, nothing else."""
 
 from celery import shared_task
+from django_scopes import scopes_disabled
 
 
 @shared_task
+@scopes_disabled()
 def refresh_target(target_id: int) -> None:
     from targets import services  # services imports this module: a leaf
 
@@ -11,6 +13,7 @@ def refresh_target(target_id: int) -> None:
 
 
 @shared_task
+@scopes_disabled()
 def sweep_stale_progress() -> None:
     from targets import services  # as above
 
@@ -18,6 +21,7 @@ def sweep_stale_progress() -> None:
 
 
 @shared_task
+@scopes_disabled()
 def recompute_all() -> None:
     from targets import services  # as above
 

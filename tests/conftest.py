@@ -3,10 +3,18 @@
 import os
 
 import pytest
+from django_scopes import scopes_disabled
 
 from tests.live.chromium import NO_CHROMIUM
 
 NO_SKIP = os.environ.get("BAOZHEN_NO_SKIP") == "1"
+
+
+@pytest.fixture(autouse=True)
+def _no_scope():
+    """A test looks at every town; each request it makes is confined to its own."""
+    with scopes_disabled():
+        yield
 
 
 @pytest.hookimpl(wrapper=True)

@@ -17,3 +17,8 @@ def refuse_control_characters(text: str) -> None:
 def without_control_characters(text: str) -> str:
     """Text from elsewhere, made safe to write into a workbook."""
     return CONTROL.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Text for a log: invisible characters and line ends become single spaces."""
+    return " ".join(CONTROL.sub(" ", text).split())

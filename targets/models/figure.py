@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Department, User
 from baozhen.lib.months import MONTHS
 from targets.enums import FigureState, ReturnState
-from targets.models.plan import InTown, Plan
+from targets.models.plan import InTown, Plan, scoped
 from targets.models.target import Target, amount
 
 
@@ -47,7 +47,7 @@ class Figure(models.Model):
     recorded_at = models.DateTimeField("填报时间", null=True, blank=True)
     incident = models.CharField("请求编号", max_length=16, blank=True)
 
-    objects = FigureQuerySet.as_manager()
+    objects = scoped(FigureQuerySet)
     history = HistoricalRecords()
 
     class Meta:
@@ -85,6 +85,8 @@ class BaseFigure(models.Model):
     month = models.PositiveSmallIntegerField("月份", db_column="month_no")
     ytd = models.DecimalField("上年累计", max_digits=20, decimal_places=4)
 
+    objects = scoped(path="target__plan__town")
+
     class Meta:
         verbose_name = verbose_name_plural = "上年数"
         constraints = [
@@ -118,7 +120,7 @@ class MonthlyReturn(models.Model):
         "状态", max_length=20, choices=ReturnState, default=ReturnState.DRAFT
     )
 
-    objects = ReturnQuerySet.as_manager()
+    objects = scoped(ReturnQuerySet)
 
     class Meta:
         verbose_name = verbose_name_plural = "月报"

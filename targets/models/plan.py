@@ -2,19 +2,23 @@
 
 from django.db import models
 from django.db.models import Q
+from django_scopes import ScopedManager
 
-from accounts.models import Department, Town, User
+from accounts.models import Department, Town
 from targets.enums import Calendar, ItemKind, Kind
 from targets.progress import RULE_SETS, RuleSet
 
 
 class InTown(models.QuerySet):
-    """Rows that belong to a town; nobody sees another town's."""
+    """Rows that belong to a town; `town_path` leads to it."""
 
     town_path = "town"
 
-    def visible_to(self, user: User):
-        return self.filter(**{self.town_path: user.town_id})
+
+def scoped(queryset: type[InTown] = InTown, path: str = "") -> models.Manager:
+    """Rows of the town in scope only; asking outside of any scope raises."""
+    manager = models.Manager.from_queryset(queryset)
+    return ScopedManager(_manager_class=manager, town=path or queryset.town_path)
 
 
 class PlanQuerySet(InTown):
@@ -38,7 +42,7 @@ class Plan(models.Model):
     )
     is_demo = models.BooleanField("演示数据", default=False)
 
-    objects = PlanQuerySet.as_manager()
+    objects = scoped(PlanQuerySet)
 
     class Meta:
         verbose_name = verbose_name_plural = "年度计划"
@@ -63,6 +67,8 @@ class Section(models.Model):
     code = models.CharField("编号", max_length=10)
     chapter = models.CharField("板块", max_length=40)
     title = models.CharField("主题", max_length=40)
+
+    objects = scoped(path="plan__town")
 
     class Meta:
         verbose_name = verbose_name_plural = "计划板块"
@@ -126,7 +132,7 @@ class PlanItem(models.Model):
         blank=True,
     )
 
-    objects = PlanItemQuerySet.as_manager()
+    objects = scoped(PlanItemQuerySet)
 
     class Meta:
         verbose_name = verbose_name_plural = "计划事项"

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from targets.enums import Light
-from targets.models.plan import InTown
+from targets.models.plan import InTown, scoped
 from targets.models.target import Target
 from targets.progress.ratios import AMOUNT_PLACES, RATE_PLACES
 
@@ -57,7 +57,7 @@ class Progress(models.Model):
     generation = models.PositiveBigIntegerField()
     computed_at = models.DateTimeField()
 
-    objects = ProgressQuerySet.as_manager()
+    objects = scoped(ProgressQuerySet)
 
     class Meta:
         verbose_name = verbose_name_plural = "进度"
@@ -81,6 +81,8 @@ class LightOverride(models.Model):
     set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     set_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True)
+
+    objects = scoped(path="target__plan__town")
 
     class Meta:
         verbose_name = verbose_name_plural = "人工亮灯"

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Department, User
 from baozhen.lib.months import MONTHS
 from targets.enums import Calendar, Operator, Pace, Tier
-from targets.models.plan import Indicator, InTown, Plan, Section
+from targets.models.plan import Indicator, InTown, Plan, Section, scoped
 
 
 def amount(label: str, **options) -> models.DecimalField:
@@ -29,9 +29,7 @@ class TargetQuerySet(InTown):
 
     def enterable_by(self, user: User):
         """What the user's department reports by hand."""
-        return self.visible_to(user).filter(
-            lead_department=user.department_id, measure_key=""
-        )
+        return self.filter(lead_department=user.department_id, measure_key="")
 
     def stale(self):
         """Targets whose stored progress is older than their figures."""
@@ -99,7 +97,7 @@ class Target(models.Model):
     computed_generation = models.PositiveBigIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(null=True, editable=False)
 
-    objects = TargetQuerySet.as_manager()
+    objects = scoped(TargetQuerySet)
     history = HistoricalRecords(
         excluded_fields=["generation", "computed_generation", "changed_at"]
     )
@@ -137,6 +135,8 @@ class MonthlyPlan(models.Model):
     target = models.ForeignKey(Target, models.CASCADE, related_name="monthly_plans")
     month = models.PositiveSmallIntegerField("月份", db_column="month_no")
     ytd = models.DecimalField("计划累计", max_digits=20, decimal_places=4)
+
+    objects = scoped(path="target__plan__town")
 
     class Meta:
         verbose_name = verbose_name_plural = "分月计划"

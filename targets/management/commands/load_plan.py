@@ -1,4 +1,5 @@
 from django.core.management.base import BaseCommand, CommandError
+from django_scopes import scopes_disabled
 
 from targets import services
 from targets.plan_files import PlanFileError, load_plan
@@ -11,6 +12,7 @@ class Command(BaseCommand):
         parser.add_argument("year", type=int, help="年度，例如 2023")
         parser.add_argument("--demo", action="store_true", help="同时载入演示数据")
 
+    @scopes_disabled()
     def handle(self, *args, year: int, demo: bool, **options) -> None:
         try:
             plan, changed = load_plan(year, demo=demo)

@@ -1,4 +1,5 @@
 from django.core.management.base import BaseCommand
+from django_scopes import scopes_disabled
 
 from targets import services
 
@@ -6,6 +7,7 @@ from targets import services
 class Command(BaseCommand):
     help = "全部重算，并列出与原存结果的差异；重复执行不产生变化。"
 
+    @scopes_disabled()
     def handle(self, *args, **options) -> None:
         run = services.recompute_all()
         self.stdout.write(

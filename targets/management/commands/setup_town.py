@@ -1,5 +1,6 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django_scopes import scopes_disabled
 
 from accounts.enums import Role
 from accounts.models import Town, User
@@ -24,6 +25,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--empty", action="store_true", help="不载入演示数据")
 
+    @scopes_disabled()
     def handle(self, *args, empty: bool, **options) -> None:
         if User.objects.exists():
             return

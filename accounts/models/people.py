@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django_scopes import ScopedManager
 
 from accounts.enums import ColourScheme, Role
 from baozhen.lib.texts import refuse_control_characters
@@ -39,6 +40,9 @@ class Department(models.Model):
         "名称", max_length=30, validators=[refuse_control_characters]
     )
     position = models.PositiveSmallIntegerField("排序", default=0)
+    is_active = models.BooleanField("在用", default=True)
+
+    objects = ScopedManager(town="town")
 
     class Meta:
         verbose_name = verbose_name_plural = "责任单位"
@@ -71,8 +75,9 @@ class User(AbstractUser):
         null=True,
         blank=True,
     )
-    role = models.CharField("角色", max_length=20, choices=Role, default=Role.CLERK)
+    role = models.CharField("角色", max_length=20, choices=Role, blank=True)
     must_change_password = models.BooleanField("须更改密码", default=True)
+    password_set_at = models.DateTimeField("密码设置时间", null=True, blank=True)
     colour_scheme = models.CharField(
         "亮灯配色", max_length=20, choices=ColourScheme, default=ColourScheme.RED_WARNS
     )
