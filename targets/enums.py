@@ -115,6 +115,41 @@ class ReturnState(TextChoices):
         return self in {ReturnState.DRAFT, ReturnState.RETURNED}
 
 
+class Step(TextChoices):
+    """What moves a monthly return on."""
+
+    SUBMIT = "submit", "提交"
+    WITHDRAW = "withdraw", "收回"
+    REVIEW = "review", "审核"
+    SIGN = "sign", "签发"
+    SEND_BACK = "send_back", "退回"
+
+
+class CorrectionState(TextChoices):
+    """The life of a correction of a signed return."""
+
+    REQUESTED = "requested", "待批准"
+    APPROVED = "approved", "临时开放"
+    EXECUTED = "executed", "已更正"
+    REJECTED = "rejected", "未同意"
+    WITHDRAWN = "withdrawn", "已撤回"
+    EXPIRED = "expired", "已过期"
+
+
+class Channel(TextChoices):
+    """How a reminder reaches people besides the to-do list."""
+
+    EMAIL = "email", "电子邮件"
+    WEBHOOK = "webhook", "工作群消息"
+
+
+class ExportKind(TextChoices):
+    """What leaves the house as a file."""
+
+    INDICATORS = "indicators", "主要经济指标完成情况表"
+    PLAN = "plan", "目标任务分解表"
+
+
 class ItemKind(TextChoices):
     """What a row of the plan is that carries no number of its own."""
 

@@ -1,13 +1,13 @@
-"""What was reported: figures by month, last year's series, and the monthly return."""
+"""What was reported: figures by month, and last year's series."""
 
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Department, User
+from accounts.models import User
 from baozhen.lib.months import MONTHS
-from targets.enums import FigureState, ReturnState
-from targets.models.plan import InTown, Plan, scoped
+from targets.enums import FigureState
+from targets.models.plan import InTown, scoped
 from targets.models.target import Target, amount
 
 
@@ -100,35 +100,3 @@ class BaseFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.target} 上年{self.month}月"
-
-
-class ReturnQuerySet(InTown):
-    town_path = "plan__town"
-
-
-class MonthlyReturn(models.Model):
-    """月报: department × plan × month, the unit of workflow and of locking."""
-
-    plan = models.ForeignKey(
-        Plan, models.PROTECT, related_name="returns", verbose_name="年度计划"
-    )
-    department = models.ForeignKey(
-        Department, models.PROTECT, related_name="returns", verbose_name="责任单位"
-    )
-    period = models.DateField("报告期")
-    state = models.CharField(
-        "状态", max_length=20, choices=ReturnState, default=ReturnState.DRAFT
-    )
-
-    objects = scoped(ReturnQuerySet)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "月报"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "department", "period"], name="return_period_uniq"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.department} {self.period:%Y-%m}"

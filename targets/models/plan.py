@@ -1,5 +1,6 @@
 """The yearly plan, its sections, and the rows that carry no number of their own."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django_scopes import ScopedManager
@@ -39,6 +40,11 @@ class Plan(models.Model):
         max_length=20,
         default="default",
         choices=[(rules.key, rules.label) for rules in RULE_SETS.values()],
+    )
+    due_day = models.PositiveSmallIntegerField(
+        "次月报送日",
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(28)],
     )
     is_demo = models.BooleanField("演示数据", default=False)
 

@@ -92,6 +92,14 @@ class Target(models.Model):
         null=True,
         blank=True,
     )
+    due_group = models.ForeignKey(
+        "targets.DueGroup",
+        models.SET_NULL,
+        related_name="targets",
+        verbose_name="报送组",
+        null=True,
+        blank=True,
+    )
     measure_key = models.CharField("取数来源", max_length=60, blank=True)
     generation = models.PositiveBigIntegerField(default=0, editable=False)
     computed_generation = models.PositiveBigIntegerField(default=0, editable=False)
