@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from baozhen.lib.months import list_months, month_label
 from baozhen.lib.numbers import DASH, format_number, format_typed
-from targets.enums import Calendar, FigureState, Kind
+from targets.enums import CELL_LABELS, Calendar, FigureState, Kind
 from targets.models import BaseFigure, Figure, Target
 from targets.periods import PlanMonth
 from targets.progress import Assessment, assess
@@ -19,13 +19,7 @@ from targets.services import entry_of, terms_of
 
 TYPED = ("month_value", "ytd")
 NOT_APPLICABLE = FigureState.NOT_APPLICABLE.label
-CELLS = (
-    ("month_value", "本月"),
-    ("ytd", "累计"),
-    ("prior_ytd", "上年同期累计"),
-    ("yoy_published", "公布增幅"),
-    ("note", "备注"),
-)
+CELLS = [(name, label) for name, label in CELL_LABELS.items() if name != "state"]
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,17 @@ class FigureState(TextChoices):
     NOT_APPLICABLE = "not_applicable", "不适用"
 
 
+# What a row of the month page consists of, in its order.
+CELL_LABELS = {
+    "month_value": "本月",
+    "ytd": "累计",
+    "prior_ytd": "上年同期累计",
+    "yoy_published": "公布增幅",
+    "note": "备注",
+    "state": "状态",
+}
+
+
 class ReturnState(TextChoices):
     """The life of a department's monthly return."""
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from baozhen.lib.refusals import Refused
+from targets.enums import ReturnState
 
 
 class NotAllowed(Refused):
@@ -38,17 +39,62 @@ class Stale(Refused):
 
     def __init__(self, figure) -> None:
         self.who = str(figure.recorded_by or "系统")
-        self.when = _clock(figure.recorded_at)
+        self.when = clock(figure.recorded_at)
         super().__init__(f"{self.who}已于 {self.when} 更新本行，请核对后再保存")
 
 
 class Locked(Refused):
-    """The department's return is no longer open."""
+    """The department's return is no longer open; `row` is the return."""
 
     code, status = "LCK-423", 423
 
+    def __init__(self, row) -> None:
+        state = ReturnState(row.state)
+        signed = state == ReturnState.SIGNED
+        way = "如需修改请提交更正" if signed else "如需修改请先收回或请审核人退回"
+        done = f"已于 {clock(row.state_at)} 由{row.state_by}" if row.state_at else ""
+        super().__init__(
+            f"{row.period.month}月月报{done}{state.label}，不能修改；{way}"
+        )
 
-def _clock(moment: datetime) -> str:
+
+class MovedOn(Refused):
+    """The return or the correction is no longer where the page showed it."""
+
+    code, status = "RET-409", 409
+
+
+class UnderWay(Refused):
+    """Responsibility cannot change while a month waits for somebody."""
+
+    code, status = "RET-409", 409
+
+    def __init__(self, matters: Sequence[str]) -> None:
+        self.matters = matters
+        super().__init__(
+            f"{'、'.join(matters)}正在办理，请先办结或退回，再调整责任单位"
+        )
+
+
+class SamePerson(Refused):
+    """Two acts of one matter need two people."""
+
+    code, status = "RET-403", 403
+
+
+class NotReady(Refused):
+    """The checks found what blocks or must be answered; `findings` says what."""
+
+    code, status = "RET-422", 422
+
+    def __init__(self, findings) -> None:
+        self.findings = findings
+        still = [finding.text for finding in findings if finding.is_open]
+        super().__init__("；".join(still[:3]))
+
+
+def clock(moment: datetime) -> str:
+    """「10:32」, with the date when it was not today."""
     local = timezone.localtime(moment)
     today = timezone.localdate()
     return f"{local:%H:%M}" if local.date() == today else f"{local:%Y-%m-%d %H:%M}"

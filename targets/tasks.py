@@ -26,3 +26,11 @@ def recompute_all() -> None:
     from targets import services  # as above
 
     services.recompute_all()
+
+
+@shared_task
+@scopes_disabled()
+def relock_expired() -> None:
+    from targets import services  # as above
+
+    services.relock_expired()

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.rights import may_enter
-from baozhen.lib.incidents import current_incident
 from baozhen.lib.refusals import Refused
 from targets.entry import EntryPage, EntryRow, build_entry_page, entry_rows
 from targets.errors import Stale
@@ -90,7 +89,6 @@ def _record(
         version=form.cleaned_data["version"],
         by=request.user,
         reason=form.cleaned_data["reason"],
-        incident=current_incident(),
     )
 
 

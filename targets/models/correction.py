@@ -1,9 +1,12 @@
 """更正单: the only way to a signed figure; and the files that may need a mark."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
-from targets.enums import CorrectionState, ExportKind
+from baozhen.lib.numbers import format_typed
+from targets.enums import CELL_LABELS, CorrectionState, ExportKind, FigureState
 from targets.models.plan import Plan, scoped
 from targets.models.returns import MonthlyReturn, Snapshot, person
 from targets.models.target import Target, amount
@@ -90,6 +93,30 @@ class CorrectionLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.correction} {self.target}"
+
+    @property
+    def label(self) -> str:
+        return CELL_LABELS[self.field]
+
+    @property
+    def new_value(self) -> Decimal | str | None:
+        """What the figure's field shall hold, in its own type."""
+        if self.field == "state":
+            return FigureState(self.new_text)
+        return self.new_text if self.field == "note" else self.new
+
+    @property
+    def old_printed(self) -> str:
+        return self._printed(self.old, self.old_text)
+
+    @property
+    def new_printed(self) -> str:
+        return self._printed(self.new, self.new_text)
+
+    def _printed(self, value: Decimal | None, text: str) -> str:
+        if self.field == "state":
+            return FigureState(text).label
+        return (text if self.field == "note" else format_typed(value)) or "空"
 
 
 class Export(models.Model):

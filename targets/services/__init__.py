@@ -1,24 +1,65 @@
 """Every write to the plan and its figures: one function each."""
 
 from targets.services.conflicts import last_change
+from targets.services.corrections import (
+    BOXES,
+    OPEN_STATES,
+    Wanted,
+    approve_correction,
+    execute_correction,
+    reject_correction,
+    relock_expired,
+    request_correction,
+    withdraw_correction,
+)
 from targets.services.lights import override_light, withdraw_override
 from targets.services.plan import assign_department, choose_rules
 from targets.services.record import Recorded, mark_changed, record_figure
 from targets.services.refresh import recompute_all, refresh_target, settle_stale
+from targets.services.return_lines import find_problems, targets_of
+from targets.services.returns import (
+    review_return,
+    send_back,
+    sign_return,
+    submit_return,
+    withdraw_return,
+)
+from targets.services.ripple import Ripple, exports_using, foresee
+from targets.services.snapshots import is_untouched
 from targets.services.terms import entry_of, terms_of
 
 __all__ = [
+    "BOXES",
+    "OPEN_STATES",
     "Recorded",
+    "Ripple",
+    "Wanted",
+    "approve_correction",
     "assign_department",
     "choose_rules",
     "entry_of",
+    "execute_correction",
+    "exports_using",
+    "find_problems",
+    "foresee",
+    "is_untouched",
     "last_change",
     "mark_changed",
     "override_light",
     "recompute_all",
     "record_figure",
     "refresh_target",
+    "reject_correction",
+    "relock_expired",
+    "request_correction",
+    "review_return",
+    "send_back",
     "settle_stale",
+    "sign_return",
+    "submit_return",
+    "targets_of",
     "terms_of",
+    "withdraw_correction",
     "withdraw_override",
+    "withdraw_return",
 ]

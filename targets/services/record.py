@@ -1,34 +1,28 @@
 """Record one figure: the only way a reported value enters the database."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.audit import audited, record
+from accounts.enums import Action
 from accounts.models import User
 from accounts.rights import may_enter
 from baozhen.lib.hints import send_after_commit
-from baozhen.lib.numbers import HUNDRED, format_plain
+from baozhen.lib.incidents import current_incident
+from baozhen.lib.numbers import format_typed
 from targets import tasks
-from targets.enums import FigureState, Kind, ReturnState
-from targets.errors import (
-    Locked,
-    NotAllowed,
-    NotDue,
-    NotPossible,
-    ReasonNeeded,
-    Stale,
-)
-from targets.models import Figure, MonthlyReturn, Target
-from targets.progress.doubts import doubts_about
-from targets.progress.series import resolve
+from targets.enums import CELL_LABELS, FigureState
+from targets.errors import NotAllowed, NotDue, Stale
+from targets.models import Figure, Target
 from targets.services.conflicts import clashes, touches_value
-from targets.services.terms import entry_of, terms_of
+from targets.services.locking import check_open, lock_return_of
+from targets.services.plausible import VALUE_FIELDS, check_plausible, check_possible
 
-VALUE_FIELDS = ("ytd", "month_value")
 FIELDS = (*VALUE_FIELDS, "prior_ytd", "yoy_published", "note")
 
 
@@ -39,7 +33,7 @@ class Recorded(NamedTuple):
     changed: bool
 
 
-@transaction.atomic
+@audited()
 def record_figure(
     target: Target,
     period: date,
@@ -48,7 +42,6 @@ def record_figure(
     version: int,
     by: User | None,
     reason: str = "",
-    incident: str = "",
 ) -> Recorded:
     """Change the named fields of a figure and have its progress computed again.
 
@@ -64,13 +57,39 @@ def record_figure(
         return Recorded(figure, changed=False)
     if version != figure.version and clashes(figure, wanted, version):
         raise Stale(figure)
-    _apply(figure, wanted, reason)
-    _check_possible(figure)
+    old = _apply(figure, wanted, reason)
+    check_possible(figure)
     if by is not None:
-        _check_plausible(figure, wanted, reason)
-    _save(figure, by, incident)
-    mark_changed(target)
+        check_plausible(figure, wanted, reason)
+    _save(figure, wanted, by, old)
     return Recorded(figure, changed=True)
+
+
+def correct_figure(
+    target: Target,
+    period: date,
+    changes: Mapping[str, Any],
+    *,
+    version: int,
+    by: User,
+    reason: str,
+) -> Figure:
+    """Carry out an approved correction; its service has locked the signed return."""
+    figure = _current_figure(target, period)
+    if version != figure.version:
+        raise Stale(figure)
+    wanted = _wanted_values(figure, changes)
+    old = _apply(figure, wanted, reason)
+    check_possible(figure)
+    _save(figure, wanted, by, old, detail=f"更正：{reason}")
+    return figure
+
+
+def with_changes(figure: Figure, changes: Mapping[str, Any]) -> Figure:
+    """A copy as it would be after the changes; nothing is stored."""
+    changed = copy(figure)
+    _apply(changed, _wanted_values(figure, changes), "")
+    return changed
 
 
 def mark_changed(target: Target) -> None:
@@ -96,13 +115,7 @@ def _check_allowed(target: Target, period: date, by: User | None) -> None:
 
 def _lock_open_return(target: Target, period: date) -> None:
     """Take the row that writers and the reviewer share, so that neither overtakes."""
-    row, _ = MonthlyReturn.objects.get_or_create(
-        plan=target.plan, department=target.lead_department, period=period
-    )
-    row = MonthlyReturn.objects.select_for_update().get(pk=row.pk)
-    state = ReturnState(row.state)
-    if not state.is_open:
-        raise Locked(f"{period.month}月月报{state.label}，不能修改；如需修改请提交更正")
+    check_open(lock_return_of(target, period))
 
 
 def _current_figure(target: Target, period: date) -> Figure:
@@ -131,46 +144,47 @@ def _state_with(figure: Figure, wanted: Mapping[str, Any]) -> FigureState:
     return FigureState.REPORTED if has_value else FigureState.MISSING
 
 
-def _apply(figure: Figure, wanted: Mapping[str, Any], reason: str) -> None:
+def _apply(figure: Figure, wanted: Mapping[str, Any], reason: str) -> str:
+    """Set the new values; returns the old ones as a reader knows them."""
+    old = _as_printed(figure, wanted)
     for name, value in wanted.items():
         setattr(figure, name, value)
     if touches_value(wanted):
         figure.reason = reason
+    return old
 
 
-def _check_possible(figure: Figure) -> None:
-    """Refuse what no count, place or share can be."""
-    kind, value = Kind(figure.target.indicator.kind), figure.ytd
-    if value is None or kind.may_be_negative:
-        return
-    if value < 0 or (kind == Kind.RANK and value < 1):
-        raise NotPossible(
-            f"{figure.target.name}不能为 {format_plain(value, 4)}，请核对"
-        )
-    if kind == Kind.SHARE and value > HUNDRED:
-        raise NotPossible(f"{figure.target.name}不能超过 100%，请核对")
-
-
-def _check_plausible(figure: Figure, wanted: Mapping[str, Any], reason: str) -> None:
-    if reason.strip():
-        return
-    if wanted.get("state") == FigureState.NOT_APPLICABLE:
-        raise ReasonNeeded(["不适用请说明原因"])
-    if wanted.keys().isdisjoint(VALUE_FIELDS):
-        return
-    stored = {f.period.month: f for f in Figure.objects.filter(target=figure.target)}
-    terms = terms_of(figure.target)
-    month = figure.period.month
-    before = resolve(terms, map(entry_of, stored.values()))
-    after = resolve(terms, map(entry_of, (stored | {month: figure}).values()))
-    if doubts := doubts_about(terms, month, before, after):
-        raise ReasonNeeded(doubts)
-
-
-def _save(figure: Figure, by: User | None, incident: str) -> None:
+def _save(
+    figure: Figure, wanted: Mapping[str, Any], by: User | None, old: str, detail=""
+) -> None:
+    """Write the row, its revision, its line in the trail, and mark its target."""
     figure.version += 1
     figure.recorded_by, figure.recorded_at = by, timezone.now()
-    figure.incident = incident
+    figure.incident = current_incident()
     figure._history_user = by
     figure._change_reason = figure.reason[:100] or None
     figure.save()
+    record(
+        Action.FIGURE,
+        by=by,
+        town=None if by else figure.target.plan.town,
+        about=f"{figure.target.name}{figure.period.year}年{figure.period.month}月",
+        subject=f"targets.figure:{figure.pk}",
+        old=old,
+        new=_as_printed(figure, wanted),
+        detail=detail or figure.reason,
+    )
+    mark_changed(figure.target)
+
+
+def _as_printed(figure: Figure, wanted: Mapping[str, Any]) -> str:
+    """「累计 47,157；状态 已报」 of the cells that change."""
+    parts = []
+    for name, label in CELL_LABELS.items():
+        if name in wanted:
+            value = getattr(figure, name)
+            if name == "state":
+                value = FigureState(value).label
+            text = value if isinstance(value, str) else format_typed(value)
+            parts.append(f"{label} {text or '空'}")
+    return "；".join(parts)
