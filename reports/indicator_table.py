@@ -91,6 +91,8 @@ def footnotes(overview: Overview) -> list[str]:
         notes.append("有公布增幅的指标，同比按公布增幅填列（可比口径）。")
     if any(row.target.base_is_implied for row in overview.headline):
         notes.append("上年基数为按年度目标和目标增幅推算的基数。")
+    if overview.is_signed:
+        notes.append("本表只用已签发的数。")
     if overview.plan.is_demo:
         notes.append("本表各月数据为演示数据，不得用于报送。")
     return [
@@ -102,7 +104,8 @@ def file_name(overview: Overview, today: date) -> str:
     """「宝盖镇2023年1—6月主要经济指标完成情况表（20230710）.xlsx」."""
     plan = overview.plan
     demo = "演示" if plan.is_demo else ""
+    signed = "（签发数）" if overview.is_signed else ""
     return (
         f"{plan.town}{plan.year}年{overview.period_label}{NAME}"
-        f"{demo}（{today:%Y%m%d}）.xlsx"
+        f"{demo}{signed}（{today:%Y%m%d}）.xlsx"
     )

@@ -9,6 +9,7 @@ from baozhen.lib.months import first_day, until_label, year_to_date_label
 from reports.rows import Row
 from targets.models import Figure, LightOverride, Plan, Progress, Target
 from targets.progress import RuleSet
+from targets.services import progress_of, signed_figures
 
 WORD_ORDER = (
     *("已完成", "达序时", "略滞后", "滞后"),
@@ -24,6 +25,7 @@ class Overview:
     month: int
     all_rows: Sequence[Row]
     is_stale: bool
+    is_signed: bool = False
 
     @property
     def rows(self) -> list[Row]:
@@ -80,14 +82,38 @@ def build_overview(plan: Plan, month: int) -> Overview:
 
 def build_rows(targets: Sequence[Target], plan: Plan, month: int) -> list[Row]:
     """One row per target, numbered in the given order; three queries."""
-    until = first_day(plan.year, month)
-    upto = {"target__in": targets, "period__lte": until}
+    upto = {"target__in": targets, "period__lte": first_day(plan.year, month)}
+    progress = Progress.objects.filter(**upto).order_by("period")
+    figures = Figure.objects.filter(**upto).select_related("recorded_by")
+    return _rows(targets, month, progress, figures)
+
+
+def build_signed_overview(plan: Plan, month: int) -> Overview:
+    """The same from nothing but what was signed: the newest snapshot of each return."""
+    targets = list(plan.targets.select_related("indicator", "lead_department", "plan"))
+    figures = signed_figures(plan, first_day(plan.year, month))
+    progress = sorted(progress_of(targets, figures), key=lambda row: row.period)
+    rows = _rows(targets, month, progress, figures)
+    return Overview(plan, month, rows, is_stale=False, is_signed=True)
+
+
+def _rows(
+    targets: Sequence[Target],
+    month: int,
+    progress: Iterable[Progress],
+    stored: Iterable[Figure],
+) -> list[Row]:
     history = defaultdict(list)
-    for progress in Progress.objects.filter(**upto).order_by("period"):
-        history[progress.target_id].append(progress)
-    figures = _by_month(Figure.objects.filter(**upto).select_related("recorded_by"))
+    for assessed in progress:
+        history[assessed.target_id].append(assessed)
+    figures = _by_month(stored)
+    year = targets[0].plan.year if targets else 1
     overrides = _by_month(
-        LightOverride.objects.filter(**upto, withdrawn_at=None)
+        LightOverride.objects.filter(
+            target__in=targets,
+            period__lte=first_day(year, month),
+            withdrawn_at=None,
+        )
         .select_related("set_by")
         .order_by("set_at")
     )

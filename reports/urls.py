@@ -11,4 +11,6 @@ urlpatterns = [
     path("targets/<int:pk>/light/", views.set_light, name="set_light"),
     path("indicators/", views.indicators, name="indicators"),
     path("indicators/workbook/", views.indicators_xlsx, name="indicators_xlsx"),
+    path("exports/", views.exports, name="exports"),
+    path("exports/<int:pk>/", views.export, name="export"),
 ]

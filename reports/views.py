@@ -5,31 +5,43 @@ from itertools import chain
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.rights import (
     may_export,
+    may_grant_roles,
     may_manage_accounts,
     may_override_lights,
     may_see_figures,
 )
+from accounts.sessions import keeps_no_session_alive
+from baozhen.lib.downloads import workbook_response
+from baozhen.lib.months import first_day
 from baozhen.lib.sheets import Table, write_workbook
+from reports.exports_page import exports_of
 from reports.forms import LightForm, PlanFilterForm
 from reports.indicator_table import file_name, indicator_table
-from reports.overview import Overview, build_overview
+from reports.overview import Overview, build_overview, build_signed_overview
 from reports.plan_page import plan_rows, plan_table
 from reports.target_page import build_target_page
 from reports.trend import headline_trends
-from targets.models import Target
+from targets.enums import ExportKind
+from targets.models import Export, Target
 from targets.periods import PlanMonth, month_for, month_of, selected_month
-from targets.services import override_light, settle_stale, withdraw_override
+from targets.services import (
+    keep_export,
+    note_export,
+    override_light,
+    settle_stale,
+    withdraw_override,
+)
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXPORTS_A_PAGE = 50
 HINT_IS_LATE = timedelta(seconds=5)
 
 
@@ -44,7 +56,9 @@ def _overview(month: PlanMonth) -> Overview:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     if may_manage_accounts(request.user):
-        return redirect("admin:index")
+        return redirect("people:list")
+    if may_grant_roles(request.user):
+        return redirect("people:roles")
     if not may_see_figures(request.user) or selected_month(request) is None:
         return render(request, "reports/nothing_here.html")
     overview = _overview(month_for(request, may_see_figures))
@@ -52,6 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/dashboard.html", context)
 
 
+@keeps_no_session_alive
 @require_safe
 def status(request: HttpRequest) -> JsonResponse:
     """What an open dashboard asks: has anything been computed since?"""
@@ -68,7 +83,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     kept = [row for row in rows if form.wanted().keeps(row)]
     if "xlsx" in request.GET:
         table = plan_table(overview, kept)
-        return _download(request, table, f"{table.title}.xlsx")
+        name = f"{table.title}.xlsx"
+        return _download(request, overview, ExportKind.PLAN, table, name)
     context = {"overview": overview, "rows": kept, "total": len(rows), "form": form}
     return render(request, "reports/plan.html", context)
 
@@ -112,7 +128,7 @@ def set_light(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def indicators(request: HttpRequest) -> HttpResponse:
-    overview = _overview(month_for(request, may_see_figures))
+    overview = _printed_overview(request)
     table = indicator_table(overview, timezone.localdate())
     context = {"overview": overview, "table": table}
     return render(request, "reports/indicators.html", context)
@@ -120,15 +136,53 @@ def indicators(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def indicators_xlsx(request: HttpRequest) -> HttpResponse:
-    overview = _overview(month_for(request, may_see_figures))
+    overview = _printed_overview(request)
     today = timezone.localdate()
     table = indicator_table(overview, today)
-    return _download(request, table, file_name(overview, today))
+    name = file_name(overview, today)
+    return _download(request, overview, ExportKind.INDICATORS, table, name)
 
 
-def _download(request: HttpRequest, table: Table, name: str) -> HttpResponse:
+def _printed_overview(request: HttpRequest) -> Overview:
+    """The overview a table is printed from: all figures, or only signed ones."""
+    month = month_for(request, may_see_figures)
+    if "signed" in request.GET:
+        return build_signed_overview(month.plan, month.month)
+    return _overview(month)
+
+
+def _download(
+    request: HttpRequest, overview: Overview, kind: ExportKind, table: Table, name: str
+) -> HttpResponse:
     if not may_export(request.user):
         raise PermissionDenied
-    response = HttpResponse(write_workbook(table), content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    content = write_workbook(table)
+    period = first_day(overview.plan.year, overview.month)
+    keep_export(
+        overview.plan,
+        period,
+        kind,
+        name,
+        content,
+        by=request.user,
+        is_signed=overview.is_signed,
+    )
+    return workbook_response(content, name)
+
+
+@require_safe
+def exports(request: HttpRequest) -> HttpResponse:
+    month = month_for(request, may_see_figures)
+    found = Paginator(exports_of(month.plan), EXPORTS_A_PAGE)
+    context = {"page": found.get_page(request.GET.get("page"))}
+    return render(request, "reports/exports.html", context)
+
+
+@require_safe
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The very file that was produced, once more."""
+    if not may_export(request.user):
+        raise PermissionDenied
+    found = get_object_or_404(Export, pk=pk)
+    note_export(f"{found.name}（存档）", by=request.user)
+    return workbook_response(bytes(found.content), found.name)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -11,8 +11,8 @@ from django.utils import timezone
 from accounts.models import User
 from baozhen.lib.months import list_months, month_label
 from baozhen.lib.numbers import DASH, format_number, format_typed
-from targets.enums import CELL_LABELS, Calendar, FigureState, Kind
-from targets.models import BaseFigure, Figure, Target
+from targets.enums import CELL_LABELS, Calendar, FigureState, Kind, ReturnState, Step
+from targets.models import BaseFigure, Figure, MonthlyReturn, Remark, Target
 from targets.periods import PlanMonth
 from targets.progress import Assessment, assess
 from targets.services import entry_of, terms_of
@@ -32,6 +32,12 @@ class EntryRow:
     base_series: Mapping[int, Decimal]
     errors: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
+    remark: str = ""
+
+    @property
+    def remark_name(self) -> str:
+        """The input in which a reviewer writes what is wrong with the row."""
+        return f"remark-{self.target.pk}"
 
     @property
     def is_due(self) -> bool:
@@ -170,10 +176,15 @@ def _percent(value: Decimal | None) -> str:
 
 @dataclass(frozen=True)
 class EntryPage:
-    """The rows of a department and month, by section."""
+    """The rows of a department and month, by section, and where its return stands."""
 
     month: PlanMonth
     rows: Sequence[EntryRow]
+    monthly_return: MonthlyReturn | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.monthly_return is None or self.monthly_return.is_open
 
     @property
     def due(self) -> int:
@@ -185,11 +196,32 @@ class EntryPage:
 
 
 def build_entry_page(user: User, month: PlanMonth) -> EntryPage:
-    """The month page of the user's department; a constant three queries."""
+    """The month page of the user's department; a constant number of queries."""
     targets = month.plan.targets.enterable_by(user).select_related(
         "indicator", "section", "plan"
     )
-    return EntryPage(month, entry_rows(list(targets), month.month))
+    row = MonthlyReturn.objects.filter(
+        plan=month.plan, department=user.department_id, period=month.period
+    )
+    found = row.select_related("state_by", "department").first()
+    rows = entry_rows(list(targets), month.month)
+    return EntryPage(month, _with_remarks(rows, found), found)
+
+
+def _with_remarks(
+    rows: Sequence[EntryRow], monthly_return: MonthlyReturn | None
+) -> list[EntryRow]:
+    """Put beside each row what the last reviewer said of it."""
+    remarks = remarks_of(monthly_return) if monthly_return else {}
+    return [replace(row, remark=remarks.get(row.target.pk, "")) for row in rows]
+
+
+def remarks_of(row: MonthlyReturn) -> Mapping[int, str]:
+    """What the last reviewer said of single rows, while the return is back."""
+    if row.state != ReturnState.RETURNED:
+        return {}
+    last = row.steps.filter(step=Step.SEND_BACK).order_by("-pk").first()
+    return dict(Remark.objects.filter(step=last).values_list("target_id", "text"))
 
 
 def entry_rows(targets: Sequence[Target], month: int) -> list[EntryRow]:

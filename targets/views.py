@@ -1,5 +1,7 @@
 """The month page: whole as a form, cell by cell for its script."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.rights import may_enter
 from baozhen.lib.refusals import Refused
-from targets.entry import EntryPage, EntryRow, build_entry_page, entry_rows
+from targets.entry import EntryRow, build_entry_page, entry_rows
 from targets.errors import Stale
 from targets.forms import FigureForm
 from targets.models import Target
@@ -30,7 +32,7 @@ def save_month(request: HttpRequest) -> HttpResponse:
     page = build_entry_page(request.user, month)
     rows = [_save_row(request, month, row) if row.is_due else row for row in page.rows]
     if any(row.errors for row in rows):
-        context = {"page": EntryPage(month, rows)}
+        context = {"page": replace(page, rows=rows)}
         return render(request, "targets/entry.html", context, status=422)
     messages.success(
         request, f"{month.month}月数据已保存：{timezone.localtime():%H:%M}"
@@ -47,12 +49,11 @@ def _save_row(request: HttpRequest, month: PlanMonth, row: EntryRow) -> EntryRow
         try:
             _record(request, month, row.target, form)
         except Refused as refusal:
+            request.refusal = refusal
             problems = {"row": refusal.message}
     if not problems:
         return row
-    return EntryRow(
-        row.target, row.month, row.figures, row.base_series, problems, form.texts()
-    )
+    return replace(row, errors=problems, typed=form.texts())
 
 
 @require_POST
@@ -66,9 +67,11 @@ def save_cell(request: HttpRequest, pk: int) -> JsonResponse:
         return _refusal("SAV-422", 422, errors=form.messages())
     try:
         _record(request, month, target, form)
-    except Stale:
+    except Stale as refusal:
+        request.refusal = refusal
         return _conflict(form, _row(target, month))
     except Refused as refusal:
+        request.refusal = refusal
         return _refusal(refusal.code, refusal.status, message=refusal.message)
     row = _row(target, month)
     return JsonResponse({"row": row.as_json(), "echo": "；".join(form.echoes)})

@@ -1,5 +1,6 @@
 """Filters that print numbers; each is one line over `baozhen.lib`."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
@@ -50,3 +51,9 @@ def plain(value: Decimal | None, places: int) -> str:
 @register.filter
 def cell(row: Row, column: Column) -> str:
     return column.text(row)
+
+
+@register.filter
+def item(mapping: Mapping[str, object], key: str) -> object:
+    """A template cannot look up a name that it computes."""
+    return mapping.get(key, "")

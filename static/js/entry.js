@@ -195,6 +195,17 @@
   });
 
   form.addEventListener("submit", function (event) { event.preventDefault(); });
+
+  /* Hand in only what is stored: wait for the last cell, and stay if it was refused. */
+  var handIn = document.getElementById("submit-month");
+  handIn.addEventListener("submit", function (event) {
+    event.preventDefault();
+    var rows = Array.prototype.slice.call(form.querySelectorAll("[data-row]"));
+    Promise.all(rows.map(function (row) { return row.queue; })).then(function () {
+      var open = rows.filter(function (row) { return inputsOf(row).some(isChanged); });
+      if (open.length) { inputsOf(open[0]).filter(isChanged)[0].focus(); } else { handIn.submit(); }
+    });
+  });
   window.addEventListener("beforeunload", function (event) {
     var open = Array.prototype.some.call(form.querySelectorAll("[data-field]"), isChanged);
     if (open) { event.preventDefault(); event.returnValue = ""; }

@@ -58,6 +58,11 @@ class Finding:
     def is_open(self) -> bool:
         return self.blocks or not self.answer
 
+    @property
+    def field(self) -> str:
+        """The name of the input that takes the answer."""
+        return f"answer-{self.key}-{self.code}"
+
 
 def check_return(
     lines: Sequence[Line], month: int, wholes: Sequence[Line] = ()

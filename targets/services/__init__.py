@@ -12,10 +12,17 @@ from targets.services.corrections import (
     request_correction,
     withdraw_correction,
 )
+from targets.services.exports import keep_export, note_export
+from targets.services.hand_over import hand_over, open_work
 from targets.services.lights import override_light, withdraw_override
-from targets.services.plan import assign_department, choose_rules
+from targets.services.plan import assign_department, assign_several, choose_rules
 from targets.services.record import Recorded, mark_changed, record_figure
-from targets.services.refresh import recompute_all, refresh_target, settle_stale
+from targets.services.refresh import (
+    progress_of,
+    recompute_all,
+    refresh_target,
+    settle_stale,
+)
 from targets.services.return_lines import find_problems, targets_of
 from targets.services.returns import (
     review_return,
@@ -25,7 +32,11 @@ from targets.services.returns import (
     withdraw_return,
 )
 from targets.services.ripple import Ripple, exports_using, foresee
-from targets.services.snapshots import is_untouched
+from targets.services.snapshots import (
+    is_untouched,
+    newest_snapshots,
+    signed_figures,
+)
 from targets.services.terms import entry_of, terms_of
 
 __all__ = [
@@ -36,16 +47,23 @@ __all__ = [
     "Wanted",
     "approve_correction",
     "assign_department",
+    "assign_several",
     "choose_rules",
     "entry_of",
     "execute_correction",
     "exports_using",
     "find_problems",
     "foresee",
+    "hand_over",
     "is_untouched",
+    "keep_export",
     "last_change",
     "mark_changed",
+    "newest_snapshots",
+    "note_export",
+    "open_work",
     "override_light",
+    "progress_of",
     "recompute_all",
     "record_figure",
     "refresh_target",
@@ -56,6 +74,7 @@ __all__ = [
     "send_back",
     "settle_stale",
     "sign_return",
+    "signed_figures",
     "submit_return",
     "targets_of",
     "terms_of",

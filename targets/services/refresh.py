@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -107,9 +107,25 @@ def _stored(ids: Sequence[int]) -> Rows:
     return {row[:2]: row[2:] for row in rows.iterator()}
 
 
-def _computed(targets: Sequence[Target]) -> Rows:
+def progress_of(targets: Sequence[Target], figures: Iterable[Figure]) -> list[Progress]:
+    """What other figures than the stored ones would come to; nothing is written."""
+    return [
+        Progress(
+            target_id=target_id,
+            period=period,
+            **dict(zip(COMPUTED, row, strict=True)),
+        )
+        for (target_id, period), row in _computed(targets, figures).items()
+    ]
+
+
+def _computed(
+    targets: Sequence[Target], stored: Iterable[Figure] | None = None
+) -> Rows:
     figures, bases, plans = defaultdict(list), defaultdict(dict), defaultdict(dict)
-    for figure in Figure.objects.filter(target__in=targets):
+    if stored is None:
+        stored = Figure.objects.filter(target__in=targets)
+    for figure in stored:
         figures[figure.target_id].append(entry_of(figure))
     for model, series in ((BaseFigure, bases), (MonthlyPlan, plans)):
         rows = model.objects.filter(target__in=targets)

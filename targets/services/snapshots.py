@@ -2,12 +2,21 @@
 
 import hashlib
 import json
+from datetime import date
 from decimal import Decimal
 
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
-from targets.models import Figure, MonthlyReturn, Snapshot, SnapshotLine, Target
+from targets.models import (
+    Figure,
+    MonthlyReturn,
+    Plan,
+    Snapshot,
+    SnapshotLine,
+    Target,
+)
 from targets.progress.series import resolve
 from targets.services.return_lines import stored_figures, targets_of
 from targets.services.terms import entry_of, terms_of
@@ -78,4 +87,38 @@ def _line(target: Target, row: MonthlyReturn, figures: list[Figure]) -> Snapshot
         reason=figure.reason,
         note=figure.note,
         version=figure.version,
+    )
+
+
+def newest_snapshots(plan: Plan, period: date) -> list[Snapshot]:
+    """The last snapshot of every return up to a month."""
+    rows = Snapshot.objects.filter(
+        monthly_return__plan=plan, monthly_return__period__lte=period
+    ).annotate(last=Max("monthly_return__snapshots__number"))
+    return [snapshot for snapshot in rows if snapshot.number == snapshot.last]
+
+
+def signed_figures(plan: Plan, period: date) -> list[Figure]:
+    """What was signed up to a month, as figures that are not stored."""
+    lines = SnapshotLine.objects.filter(
+        snapshot__in=newest_snapshots(plan, period)
+    ).select_related("target", "snapshot__monthly_return", "snapshot__made_by")
+    return [_as_figure(line) for line in lines]
+
+
+def _as_figure(line: SnapshotLine) -> Figure:
+    """Only the typed one of the two values, so that corrected months carry on."""
+    return Figure(
+        target=line.target,
+        period=line.snapshot.monthly_return.period,
+        ytd=line.ytd if line.typed == "ytd" else None,
+        month_value=line.month_value if line.typed == "month_value" else None,
+        prior_ytd=line.prior_ytd,
+        yoy_published=line.yoy_published,
+        state=line.state,
+        reason=line.reason,
+        note=line.note,
+        version=line.version,
+        recorded_by=line.snapshot.made_by,
+        recorded_at=line.snapshot.made_at,
     )
