@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,13 +11,29 @@ from django.utils import timezone
 from accounts.audit_chain import row_hash
 from accounts.enums import Action, Result
 from accounts.models import AuditHead, AuditRecord, Town, User
-from accounts.models.audit import LONGEST_TEXT
 from baozhen.lib.incidents import current_address, current_incident
 from baozhen.lib.texts import one_line
 
 SYSTEM = "系统"
 NOBODY = "未登录"
-_waiting: ContextVar[list[AuditRecord] | None] = ContextVar("waiting", default=None)
+LONGEST_VALUE = 4000
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A line that waits for the end, registered as a thing to do after the commit.
+
+    It does nothing then; but Django forgets it with the savepoint it was told in, so
+    what was rolled back leaves no line, whoever opened that savepoint.
+    """
+
+    line: AuditRecord
+
+    def __call__(self) -> None:
+        """The line is in the trail by now."""
+
+
+_waiting: ContextVar[list[Told] | None] = ContextVar("waiting", default=None)
 
 
 @contextmanager
@@ -24,31 +41,27 @@ def audited() -> Iterator[None]:
     """A transaction that writes its audit lines just before it commits.
 
     Adding to the trail locks its head, so nothing else may be locked afterwards. Use
-    this around several services, never a plain `atomic`. Inner ones join the outer.
+    this around several services; inside a plain `atomic` it refuses to begin, because
+    that one would go on after the lines are written. Inner ones are savepoints.
     """
-    outer = _waiting.get()
-    if outer is not None:
-        yield from _inner(outer)
-        return
-    lines: list[AuditRecord] = []
-    token = _waiting.set(lines)
-    try:
+    if _waiting.get() is not None:
         with transaction.atomic():
             yield
-            _append(lines)
+        return
+    waiting: list[Told] = []
+    token = _waiting.set(waiting)
+    try:
+        with transaction.atomic(durable=True):
+            yield
+            _append(_standing(waiting))
     finally:
         _waiting.reset(token)
 
 
-def _inner(outer: list[AuditRecord]) -> Iterator[None]:
-    """A savepoint; what it would have told is forgotten with it."""
-    before = len(outer)
-    try:
-        with transaction.atomic():
-            yield
-    except BaseException:
-        del outer[before:]
-        raise
+def _standing(waiting: Sequence[Told]) -> list[AuditRecord]:
+    """The lines whose savepoint was not rolled back."""
+    standing = {id(task) for _, task, _ in transaction.get_connection().run_on_commit}
+    return [told.line for told in waiting if id(told) in standing]
 
 
 def record(
@@ -66,51 +79,79 @@ def record(
     """Say that somebody did something; `by` is None for the system itself.
 
     `subject` names the row, as `targets.figure:12`; `old` and `new` are what a reader
-    would see. Control characters are taken out.
+    would see. Control characters are taken out, texts beyond the limit cut.
     """
-    line = AuditRecord(
-        at=timezone.now(),
-        town_id=town.pk if town else by and by.town_id,
+    _add(
+        action,
+        result,
         actor=by,
-        who=f"{by}（{by.username}）"[:100] if by else SYSTEM,
+        town_id=town.pk if town else by and by.town_id,
+        who=f"{by}（{by.username}）" if by else SYSTEM,
         role=by.get_role_display() if by else "",
-        address=current_address(),
-        incident=current_incident(),
-        action=action,
         subject=subject,
-        about=one_line(about)[:LONGEST_TEXT],
-        old=one_line(old),
-        new=one_line(new),
-        result=result,
-        detail=one_line(detail)[:LONGEST_TEXT],
+        about=about,
+        old=old,
+        new=new,
+        detail=detail,
     )
-    _add(line)
 
 
 def record_stranger(
-    action: Action, name: str, *, about: str, result: Result, detail: str = ""
+    action: Action,
+    name: str,
+    *,
+    about: str,
+    result: Result,
+    detail: str = "",
+    town: Town | None = None,
 ) -> None:
-    """Say what somebody did who has not signed in; `name` is what they claimed."""
+    """Say what somebody did who has not signed in; `name` is what they claimed.
+
+    Give a name only if there is such a person: what was typed may be a password.
+    """
+    _add(
+        action,
+        result,
+        actor=None,
+        town_id=town and town.pk,
+        who=f"{NOBODY}（{name}）" if name else NOBODY,
+        about=about,
+        detail=detail,
+    )
+
+
+def _add(
+    action: Action,
+    result: Result,
+    *,
+    actor: User | None,
+    town_id: int | None,
+    **texts: str,
+) -> None:
+    texts |= {"address": current_address(), "incident": current_incident()}
     line = AuditRecord(
         at=timezone.now(),
-        who=f"{NOBODY}（{one_line(name)[:60]}）" if name else NOBODY,
-        address=current_address(),
-        incident=current_incident(),
+        town_id=town_id,
+        actor=actor,
         action=action,
-        about=one_line(about)[:LONGEST_TEXT],
         result=result,
-        detail=one_line(detail)[:LONGEST_TEXT],
+        **{name: _fitted(name, text) for name, text in texts.items()},
     )
-    _add(line)
-
-
-def _add(line: AuditRecord) -> None:
     waiting = _waiting.get()
     if waiting is not None:
-        waiting.append(line)
+        told = Told(line)
+        waiting.append(told)
+        transaction.on_commit(told)
         return
-    with transaction.atomic():
+    with transaction.atomic(durable=True):
         _append([line])
+
+
+def _fitted(name: str, text: str) -> str:
+    """One line that the column holds; a cut is seen."""
+    longest = AuditRecord._meta.get_field(name).max_length or LONGEST_VALUE
+    text = one_line(text)
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _append(lines: Sequence[AuditRecord]) -> None:

@@ -5,6 +5,7 @@ from django.db import models
 from django_scopes import ScopedManager
 
 from accounts.enums import ColourScheme, Role
+from accounts.names import normal_username
 from baozhen.lib.texts import refuse_control_characters
 
 
@@ -57,6 +58,13 @@ class Department(models.Model):
         return self.name
 
 
+class People(UserManager):
+    """Finds a person by any spelling of the user name."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return super().get_by_natural_key(normal_username(username or ""))
+
+
 class User(AbstractUser):
     """A person with a department and one role."""
 
@@ -82,7 +90,7 @@ class User(AbstractUser):
         "亮灯配色", max_length=20, choices=ColourScheme, default=ColourScheme.RED_WARNS
     )
 
-    objects = UserManager()
+    objects = People()
 
     REQUIRED_FIELDS: list[str] = []
 
@@ -91,6 +99,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """How every form and `create_user` store it."""
+        return normal_username(username)
 
     def get_full_name(self) -> str:
         return self.full_name

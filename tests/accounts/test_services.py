@@ -3,17 +3,17 @@
 import re
 
 import pytest
-from django.db import IntegrityError
 
 from accounts.enums import ColourScheme, Role
+from accounts.errors import NameTaken
 from accounts.models import User
 from accounts.services import (
     ALPHABET,
     choose_colour_scheme,
     create_person,
-    mark_password_changed,
     one_time_password,
     reset_password,
+    set_password,
 )
 from tests.base import PASSWORD, make_department, make_town, make_user
 
@@ -65,13 +65,20 @@ def test_only_the_system_administrator_is_staff(role):
 
 
 @pytest.mark.django_db
-def test_a_name_is_given_once():
-    make_user(username="xin")
+@pytest.mark.parametrize(
+    "name", ["caizheng", "CaiZheng", "ＣａｉＺｈｅｎｇ", " cai　zheng "]
+)
+def test_a_name_is_given_once_however_it_is_spelt(name):
+    make_user(username="caizheng")
 
-    with pytest.raises(IntegrityError):
+    with pytest.raises(NameTaken) as refused:
         create_person(
-            town=make_town(), username="xin", full_name="新人", role=Role.CLERK
+            town=make_town(), username=name, full_name="新人", role=Role.CLERK
         )
+
+    assert refused.value.message == (
+        "用户名“caizheng”已有人使用（大小写、全角半角和空格不作区分），请换一个"
+    )
 
 
 @pytest.mark.django_db
@@ -91,7 +98,7 @@ def test_each_write_stores_only_what_it_is_about():
     person = make_user()
     User.objects.filter(pk=person.pk).update(full_name="已改名")
 
-    mark_password_changed(person)
+    set_password(person, "Demo-2024-also")
     choose_colour_scheme(person, ColourScheme.RED_IS_GOOD)
     reset_password(person)
 

@@ -1,22 +1,11 @@
-"""Writes to accounts."""
-
-import secrets
+"""Add and change people."""
 
 from accounts.enums import ColourScheme, Role
+from accounts.errors import NameTaken
 from accounts.models import Department, Town, User
-
-# No characters that are read wrongly from paper.
-ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
-GROUPS, GROUP_LENGTH = 3, 4
-
-
-def one_time_password() -> str:
-    """Twelve random characters in three groups; must be replaced at first sign-in."""
-    groups = (
-        "".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH))
-        for _ in range(GROUPS)
-    )
-    return "-".join(groups)
+from accounts.names import normal_username
+from accounts.services.passwords import one_time_password, set_password
+from accounts.services.sessions import end_sessions
 
 
 def create_person(
@@ -37,30 +26,21 @@ def create_person(
 def add_person(person: User, *, town: Town) -> str:
     """Store a new account; returns its one-time password."""
     password = one_time_password()
-    person.town, person.must_change_password = town, True
-    person.set_password(password)
+    person.town = town
     update_person(person)
+    set_password(person, password, is_one_time=True)
     return password
 
 
 def update_person(person: User) -> None:
     """Store what the administrator changed about a person."""
+    person.username = normal_username(person.username)
     person.is_staff = person.role == Role.SYSTEM_ADMIN
+    if User.objects.filter(username=person.username).exclude(pk=person.pk).exists():
+        raise NameTaken(person.username)
     person.save()
-
-
-def reset_password(person: User) -> str:
-    """A new one-time password for somebody who lost theirs."""
-    password = one_time_password()
-    person.set_password(password)
-    person.must_change_password = True
-    person.save(update_fields=["password", "must_change_password"])
-    return password
-
-
-def mark_password_changed(person: User) -> None:
-    person.must_change_password = False
-    person.save(update_fields=["must_change_password"])
+    if not person.is_active:
+        end_sessions(person, by=None)
 
 
 def choose_colour_scheme(person: User, scheme: ColourScheme) -> None:

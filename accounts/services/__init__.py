@@ -1,0 +1,91 @@
+"""Writes to accounts, by what they are about."""
+
+from accounts.services.administration import (
+    add_account,
+    change_account,
+    check_may_change,
+    check_may_stop,
+    disable_account,
+    enable_account,
+    give_one_time_password,
+    grant_role,
+    movable_people,
+    take_second_factor,
+)
+from accounts.services.departments import (
+    add_department,
+    attached_to,
+    change_department,
+    close_department,
+    reopen_department,
+)
+from accounts.services.passwords import (
+    ALPHABET,
+    change_password,
+    one_time_password,
+    reset_password,
+    set_password,
+)
+from accounts.services.people import (
+    add_person,
+    choose_colour_scheme,
+    create_person,
+    update_person,
+)
+from accounts.services.second_factor import (
+    check_code,
+    code_lock_minutes,
+    confirm_enrolment,
+    enter_code,
+    remove_second_factor,
+    start_enrolment,
+)
+from accounts.services.sessions import (
+    end_session,
+    end_sessions,
+    note_act,
+    purge_sessions,
+    record_failed_sign_in,
+    record_sign_out,
+    sign_in,
+)
+
+__all__ = [
+    "ALPHABET",
+    "add_account",
+    "add_department",
+    "add_person",
+    "attached_to",
+    "change_account",
+    "change_department",
+    "change_password",
+    "check_code",
+    "check_may_change",
+    "check_may_stop",
+    "choose_colour_scheme",
+    "close_department",
+    "code_lock_minutes",
+    "confirm_enrolment",
+    "create_person",
+    "disable_account",
+    "enable_account",
+    "end_session",
+    "end_sessions",
+    "enter_code",
+    "give_one_time_password",
+    "grant_role",
+    "movable_people",
+    "note_act",
+    "one_time_password",
+    "purge_sessions",
+    "record_failed_sign_in",
+    "record_sign_out",
+    "remove_second_factor",
+    "reopen_department",
+    "reset_password",
+    "set_password",
+    "sign_in",
+    "start_enrolment",
+    "take_second_factor",
+    "update_person",
+]
