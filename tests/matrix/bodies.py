@@ -1,0 +1,46 @@
+"""What is posted to an address so that it would be done if it were allowed."""
+
+from collections.abc import Mapping
+
+from tests.base import PASSWORD
+from tests.matrix.world import World
+
+FORGED = {"status": "signed", "town": "1", "version": "1", "approved_by": "1"}
+NEW = "Demo-2024-also"
+
+
+def body_of(name: str, world: World) -> Mapping[str, object]:
+    """The form of an address; an empty one where a press of the button is all."""
+    target = world.target.pk
+    cell = {"ytd": "48000", "version": "1", "reason": "补报"}
+    row = {f"{target}-{field}": text for field, text in cell.items()}
+    return {
+        "accounts:password": {
+            "old_password": PASSWORD,
+            "new_password1": NEW,
+            "new_password2": NEW,
+        },
+        "accounts:colours": {"scheme": "red_is_good"},
+        "people:new": {"username": "xinren", "full_name": "演示新人"},
+        "people:departments": {"name": "综合执法队", "position": "9"},
+        "people:department": {"name": "财政中心", "position": "9"},
+        "people:edit": {"full_name": "演示改名"},
+        "people:end_sessions": {"all": "1"},
+        "people:grant": {"role": "leader", "is_sure": "on"},
+        "responsible:assign": {
+            "row": [f"t{target}"],
+            "department": world.heir.pk,
+        },
+        "responsible:do_hand_over": {
+            "source": world.unit.pk,
+            "successor": world.heir.pk,
+        },
+        "targets:save": row,
+        "targets:save_cell": cell,
+        "returns:review_many": {"department": [world.unit.pk]},
+        "returns:back": {"reason": "请核对"},
+        "corrections:new": row | {"reason": "漏计", "send": "1"},
+        "corrections:approve": {"box": "24"},
+        "corrections:reject": {"decision": "依据不足"},
+        "reports:set_light": {"light": "green", "reason": "已核实"},
+    }.get(name, {}) | FORGED
