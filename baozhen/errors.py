@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 import baozhen
 from baozhen.lib.incidents import current_incident
+from baozhen.lib.refusals import Refused
 
 logger = logging.getLogger(__name__)
 
@@ -64,5 +65,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     logger.warning("csrf check failed: %s", reason)
-    message = "页面已过期，没有保存。请返回上一页，刷新后重新提交。"
-    return error_page(request, 403, message)
+    request.refusal = Refused("页面已过期，没有保存。请返回上一页，刷新后重新提交。")
+    return error_page(request, 403, request.refusal.message)

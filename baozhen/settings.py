@@ -9,6 +9,9 @@ from pathlib import Path
 import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from baozhen.settings_of_people import *  # noqa: F403 - one block of these
 
 env = environ.Env()
 
@@ -41,6 +44,9 @@ INSTALLED_APPS = [
     "import_export",
     "csp",
     "django_scopes",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "accounts",
     "targets",
     "projects",
@@ -57,11 +63,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SessionLimitMiddleware",
     "accounts.middleware.TownMiddleware",
     "accounts.middleware.AuditMiddleware",
     "accounts.middleware.SignInRequiredMiddleware",
-    "accounts.middleware.PasswordChangeMiddleware",
+    "accounts.middleware.UnfinishedSignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "baozhen.urls"
 WSGI_APPLICATION = "baozhen.wsgi.application"
@@ -137,35 +145,36 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"expires": 60},
     },
+    "relock-expired": {
+        "task": "targets.tasks.relock_expired",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "recompute-all": {
         "task": "targets.tasks.recompute_all",
         "schedule": crontab(hour="2", minute="30"),
     },
+    "send-reminders": {
+        "task": "targets.tasks.send_reminders",
+        "schedule": crontab(minute="0", hour="8-18"),
+        "options": {"expires": 50 * 60},
+    },
+    "purge-sessions": {
+        "task": "accounts.tasks.purge_sessions",
+        "schedule": crontab(hour="3", minute="10"),
+    },
 }
 
-# People
+# Reminders: by e-mail and to a group, each only when it is set up
 
-AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "accounts:sign_in"
-LOGIN_REDIRECT_URL = "reports:home"
-LOGOUT_REDIRECT_URL = "accounts:sign_in"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-] + [
-    {
-        "NAME": "accounts.validators.LongEnough",
-        "OPTIONS": {"min_length": 10},
-    }
-]
-SESSION_ENGINE = "accounts.session_store"
-SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_NAME = "baozhen_session"
-CSRF_COOKIE_NAME = "baozhen_csrf"
+EMAIL_REMINDERS = bool(env("BAOZHEN_EMAIL_URL", default=""))
+if EMAIL_REMINDERS:
+    vars().update(env.email_url("BAOZHEN_EMAIL_URL"))
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = env("BAOZHEN_EMAIL_FROM", default="baozhen@localhost")
+WEBHOOK_URL = env("BAOZHEN_WEBHOOK_URL", default="")
+if WEBHOOK_URL and not WEBHOOK_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("BAOZHEN_WEBHOOK_URL 应以 https:// 或 http:// 开头")
 
 # Language and time
 
@@ -229,5 +238,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "import_export": {"level": "WARNING"},
+        "axes": {"level": "ERROR"},
     },
 }

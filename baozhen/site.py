@@ -12,11 +12,21 @@ class SystemAdminConfig(AdminConfig):
 
 
 class SystemAdminSite(AdminSite):
-    """Departments, people and who answers for what; figures are not entered here."""
+    """Lists to look at; departments, people and duties change on their own pages."""
 
-    site_header = site_title = "系统管理"
+    own_apps = {"accounts", "targets"}
+    site_header = site_title = "系统后台（只读）"
     index_title = "单位、人员与责任分工"
-    site_url = None
+    enable_nav_sidebar = False
+    site_url = "/people/"
+
+    def register(self, model_or_iterable, admin_class=None, **options) -> None:
+        """Our own lists only: a library's pages would let secrets be read or set."""
+        models = model_or_iterable
+        if isinstance(models, type):
+            models = [models]
+        own = [model for model in models if model._meta.app_label in self.own_apps]
+        super().register(own, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         from accounts.rights import may_manage_accounts  # apps load after this module

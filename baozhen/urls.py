@@ -11,7 +11,13 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}icon.svg")),
     path("admin/", admin.site.urls),
     path("account/", include("accounts.urls")),
+    path("people/", include("accounts.people_urls")),
+    path("responsible/", include("targets.responsible_urls")),
+    path("audit/", include("accounts.audit_urls")),
     path("entry/", include("targets.urls")),
+    path("returns/", include("targets.return_urls")),
+    path("corrections/", include("targets.correction_urls")),
+    path("rules/", include("targets.rules_urls")),
     path("", include("reports.urls")),
 ]
 

@@ -9,11 +9,16 @@ import baozhen
 from accounts.enums import ColourScheme
 from accounts.models import User
 from accounts.rights import (
+    has_tasks,
     may_enter,
     may_export,
+    may_grant_roles,
     may_manage_accounts,
+    may_read_audit,
     may_see_figures,
+    may_set_rules,
 )
+from accounts.second_factor import is_offered
 from baozhen.lib.months import MONTHS
 from targets.enums import FigureState
 from targets.models import Figure
@@ -38,7 +43,9 @@ class MonthChip:
 def frame(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     context: dict[str, object] = {"version": baozhen.__version__}
-    if user is None or not user.is_authenticated or user.must_change_password:
+    if user is None or not user.is_authenticated:
+        return context
+    if getattr(request, "is_confined", False):
         return context
     month = selected_month(request) if may_see_figures(user) else None
     return context | {
@@ -47,18 +54,26 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "plan_month": month,
         "chips": _chips(month) if month else [],
         "other_scheme": _other_scheme(user),
+        "offers_second_factor": is_offered(),
     }
 
 
 def _nav(request: HttpRequest, user: User, month: PlanMonth | None) -> list[NavItem]:
     query = f"?{month.query}" if month else ""
     sees, has_plan = may_see_figures(user), month is not None
+    dashboard = reverse("reports:dashboard" if has_plan else "reports:home")
     places = (
-        ("驾驶舱", reverse("reports:home") + query, sees),
+        ("工作台", reverse("reports:home") + query, has_tasks(user) and has_plan),
+        ("驾驶舱", dashboard + query, sees),
         ("填报", reverse("targets:entry") + query, may_enter(user) and has_plan),
+        ("月报", reverse("returns:list") + query, has_plan),
+        ("看板", reverse("reports:board") + query, has_plan),
         ("计划", reverse("reports:plan") + query, has_plan),
         ("报表", reverse("reports:indicators") + query, has_plan),
-        ("管理", reverse("admin:index"), may_manage_accounts(user)),
+        ("管理", reverse("people:list"), may_manage_accounts(user)),
+        ("授权", reverse("people:roles"), may_grant_roles(user)),
+        ("规则", reverse("rules:rules") + query, may_set_rules(user) and has_plan),
+        ("审计日志", reverse("audit:log"), may_read_audit(user)),
     )
     return [
         NavItem(label, url, request.path == url.partition("?")[0])

@@ -5,6 +5,8 @@ from reports import views
 app_name = "reports"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("dashboard/", views.dashboard, name="dashboard"),
+    path("board/", views.board, name="board"),
     path("status/", views.status, name="status"),
     path("plan/", views.plan, name="plan"),
     path("targets/<int:pk>/", views.target, name="target"),

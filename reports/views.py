@@ -9,27 +9,32 @@ from django.core.paginator import Paginator
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.rights import (
+    has_tasks,
     may_export,
     may_grant_roles,
     may_manage_accounts,
     may_override_lights,
+    may_read_audit,
     may_see_figures,
 )
 from accounts.sessions import keeps_no_session_alive
 from baozhen.lib.downloads import workbook_response
-from baozhen.lib.months import first_day
+from baozhen.lib.months import MONTHS, first_day
 from baozhen.lib.sheets import Table, write_workbook
 from reports.exports_page import exports_of
 from reports.forms import LightForm, PlanFilterForm
 from reports.indicator_table import file_name, indicator_table
+from reports.lock_board import WORDS, build_board
 from reports.overview import Overview, build_overview, build_signed_overview
 from reports.plan_page import plan_rows, plan_table
 from reports.target_page import build_target_page
 from reports.trend import headline_trends
+from reports.workbench import build_tasks
 from targets.enums import ExportKind
 from targets.models import Export, Target
 from targets.periods import PlanMonth, month_for, month_of, selected_month
@@ -57,13 +62,43 @@ def _overview(month: PlanMonth) -> Overview:
 def home(request: HttpRequest) -> HttpResponse:
     if may_manage_accounts(request.user):
         return redirect("people:list")
+    if may_read_audit(request.user):
+        return redirect("audit:log")
     if may_grant_roles(request.user):
         return redirect("people:roles")
     if not may_see_figures(request.user) or selected_month(request) is None:
         return render(request, "reports/nothing_here.html")
+    if not has_tasks(request.user):
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(reverse("reports:dashboard") + query)
+    return _workbench(request)
+
+
+def _workbench(request: HttpRequest) -> HttpResponse:
+    """What the person has to do, and where the department's targets stand."""
+    overview = _overview(month_for(request, may_see_figures))
+    unit = request.user.department_id
+    context = {
+        "tasks": build_tasks(request.user, timezone.now()),
+        "overview": overview,
+        "rows": [row for row in overview.rows if row.target.lead_department_id == unit],
+    }
+    return render(request, "reports/workbench.html", context)
+
+
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
     overview = _overview(month_for(request, may_see_figures))
     context = {"overview": overview, "charts": headline_trends(overview)}
     return render(request, "reports/dashboard.html", context)
+
+
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    plan = month_for(request, may_see_figures).plan
+    rows = build_board(plan, timezone.now())
+    context = {"plan": plan, "rows": rows, "months": MONTHS, "words": WORDS}
+    return render(request, "reports/lock_board.html", context)
 
 
 @keeps_no_session_alive

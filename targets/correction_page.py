@@ -1,6 +1,6 @@
 """What is asked of a signed month, typed into its rows, and what it would move."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
@@ -10,10 +10,19 @@ from accounts.rights import may_sign, may_submit
 from targets.entry import EntryRow, entry_rows
 from targets.enums import CorrectionState
 from targets.forms import FigureForm
-from targets.models import Correction, CorrectionLine, MonthlyReturn
+from targets.models import Correction, CorrectionLine, Export, MonthlyReturn
 from targets.periods import PlanMonth
 from targets.return_page import stored_return
-from targets.services import Ripple, Wanted, exports_using, foresee, targets_of
+from targets.services import (
+    OPEN_STATES,
+    Ripple,
+    Wanted,
+    exports_using,
+    foresee,
+    objections,
+    targets_of,
+    wanted_of,
+)
 
 
 @dataclass(frozen=True)
@@ -26,10 +35,11 @@ class RequestPage:
     rows: Sequence[EntryRow]
     wanted: Sequence[Wanted] = ()
     ripple: Ripple | None = None
+    objections: Sequence[str] = ()
 
     @property
     def has_errors(self) -> bool:
-        return any(row.errors for row in self.rows)
+        return bool(self.objections) or any(row.errors for row in self.rows)
 
 
 def build_request_page(
@@ -47,12 +57,16 @@ def build_request_page(
         for r, form in zip(rows, forms, strict=True)
         if form.is_valid() and form.cleaned_data["changes"]
     ]
-    ripple = foresee(row, wanted) if wanted else None
-    return RequestPage(month, department, row, typed, wanted, ripple)
+    if not wanted:
+        return RequestPage(month, department, row, typed)
+    ripple, against = foresee(row, wanted), objections(row, wanted)
+    return RequestPage(month, department, row, typed, wanted, ripple, against)
 
 
 def _typed(row: EntryRow, form: FigureForm) -> EntryRow:
-    problems: Mapping[str, str] = {} if form.is_valid() else form.messages()
+    problems = {} if form.is_valid() else form.messages()
+    if "version" in problems:
+        problems["row"] = "本行没有送到，请重新打开本页后再填"
     return replace(row, errors=problems, typed=form.texts())
 
 
@@ -62,9 +76,9 @@ class CorrectionPage:
 
     correction: Correction
     lines: Sequence[CorrectionLine]
-    ripple: Ripple | None
-    exports: Sequence[object]
     user: User
+    ripple: Ripple | None = None
+    overtaken: Sequence[Export] = ()
 
     @property
     def _department(self) -> Department:
@@ -83,24 +97,19 @@ class CorrectionPage:
 
     @property
     def may_withdraw(self) -> bool:
-        states = {CorrectionState.REQUESTED, CorrectionState.APPROVED}
         mine = may_submit(self.user, self._department)
-        return self.correction.state in states and mine
+        return self.correction.state in OPEN_STATES and mine
 
 
 def build_correction_page(correction: Correction, user: User) -> CorrectionPage:
-    """While nothing is changed the ripple is foreseen; afterwards the lines tell."""
+    """While it is open, what it would move; afterwards, the files it overtook."""
     lines = list(
         correction.lines.select_related("target__plan__town", "target__indicator")
     )
+    page = CorrectionPage(correction, lines, user)
     row = correction.monthly_return
-    is_open = correction.state in {
-        CorrectionState.REQUESTED,
-        CorrectionState.APPROVED,
-    }
-    rows: dict[int, tuple] = {}
-    for line in lines:
-        entry = rows.setdefault(line.target_id, (line.target, line.version, {}))
-        entry[2][line.field] = line.new_value
-    ripple = foresee(row, rows.values()) if is_open else None
-    return CorrectionPage(correction, lines, ripple, exports_using(row), user)
+    if correction.state in OPEN_STATES:
+        return replace(page, ripple=foresee(row, wanted_of(correction)))
+    done = correction.executed_at
+    before = [export for export in exports_using(row) if done and export.made_at < done]
+    return replace(page, overtaken=before)

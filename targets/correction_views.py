@@ -14,7 +14,7 @@ from django.views.decorators.http import (
 )
 
 from accounts.models import Department
-from accounts.rights import may_enter, may_see_corrections, may_submit
+from accounts.rights import may_enter, may_export, may_see_corrections, may_submit
 from baozhen.lib.downloads import workbook_response
 from baozhen.lib.sheets import write_workbook
 from targets.correction_forms import (
@@ -48,6 +48,8 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     form = CorrectionFilterForm(request.GET)
     lines = changes_after_signing(**(form.cleaned_data if form.is_valid() else {}))
     if "xlsx" in request.GET:
+        if not may_export(request.user):
+            raise PermissionDenied
         table = corrections_table(lines, str(request.user.town))
         note_export(table.title, by=request.user)
         return workbook_response(write_workbook(table), f"{table.title}.xlsx")

@@ -52,10 +52,9 @@ class Locked(Refused):
         state = ReturnState(row.state)
         signed = state == ReturnState.SIGNED
         way = "如需修改请提交更正" if signed else "如需修改请先收回或请审核人退回"
-        done = f"已于 {clock(row.state_at)} 由{row.state_by}" if row.state_at else ""
-        super().__init__(
-            f"{row.period.month}月月报{done}{state.label}，不能修改；{way}"
-        )
+        done = f"已于 {clock(row.state_at)} 由{row.state_by}" if row.state_at else "已"
+        act = state.label.removeprefix("已")
+        super().__init__(f"{row.period.month}月月报{done}{act}，不能修改；{way}")
 
 
 class MovedOn(Refused):

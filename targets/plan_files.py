@@ -5,11 +5,12 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
 from import_export.resources import ModelResource
 from import_export.results import Result, RowResult
 from tablib import Dataset
 
+from accounts.audit import audited, record
+from accounts.enums import Action
 from accounts.models import Town
 from targets import resources
 from targets.models import Plan
@@ -31,7 +32,7 @@ class PlanFileError(Exception):
     """A data file that cannot be loaded: file, row, what is wrong; in Chinese."""
 
 
-@transaction.atomic
+@audited()
 def load_plan(year: int, *, demo: bool) -> tuple[Plan, int]:
     """The plan of a year and how many rows were added or changed; idempotent."""
     changed = 0
@@ -41,6 +42,14 @@ def load_plan(year: int, *, demo: bool) -> tuple[Plan, int]:
     for name, resource in PLAN_FILES + (DEMO_FILES if demo else ()):
         for path in _files(year, name):
             changed += _import(resource(plan), path)
+    record(
+        Action.IMPORT,
+        by=None,
+        about=str(plan),
+        subject=f"targets.plan:{plan.pk}",
+        detail=f"载入计划{'和演示数据' if demo else ''}，新增或更新 {changed} 行",
+        town=plan.town,
+    )
     return plan, changed
 
 

@@ -7,8 +7,9 @@ from django import forms
 from baozhen.lib.texts import refuse_control_characters
 
 LONGEST = 200
-ANSWER = re.compile(r"answer-(\d{1,9})-(\w{1,30})")
-REMARK = re.compile(r"remark-(\d{1,9})")
+KEY = re.compile(r"[0-9]{1,9}")  # of a row; more digits than any table has
+ANSWER = re.compile(rf"answer-({KEY.pattern})-([a-z_]{{1,30}})")
+REMARK = re.compile(rf"remark-({KEY.pattern})")
 
 
 def sentence(**options) -> forms.CharField:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from accounts.models import Department, User
 from accounts.rights import may_review, may_sign, may_submit
 from targets.entry import EntryRow, entry_rows, remarks_of
@@ -14,6 +16,7 @@ from targets.models import (
     MonthlyReturn,
     ReturnStep,
     Snapshot,
+    SnapshotLine,
     Target,
 )
 from targets.periods import PlanMonth
@@ -91,7 +94,7 @@ def build_return_page(
     """Everything the page of a return shows; a constant number of queries."""
     row = stored_return(month, department)
     findings = defaultdict(list)
-    for finding in find_problems(row):
+    for finding in find_problems(row) if row.period <= timezone.localdate() else ():
         findings[finding.key].append(finding)
     remarks = remarks_of(row)
     rows = entry_rows(targets_of(row), month.month)
@@ -140,7 +143,7 @@ class ReturnItem:
 
 
 def build_return_list(month: PlanMonth, user: User) -> list[ReturnItem]:
-    """Every department with something due in the month; a constant three queries."""
+    """Every department with something due in the month; a constant five queries."""
     due = _due_by_department(month)
     rows = MonthlyReturn.objects.filter(plan=month.plan, period=month.period)
     by_department = {
@@ -164,14 +167,20 @@ def build_return_list(month: PlanMonth, user: User) -> list[ReturnItem]:
 
 
 def _due_by_department(month: PlanMonth) -> dict[Department, list[Target]]:
-    targets = Target.objects.filter(
-        plan=month.plan, measure_key="", lead_department__isnull=False
-    ).select_related("indicator", "lead_department")
-    due: dict[Department, list[Target]] = defaultdict(list)
-    for target in targets.order_by("lead_department__position", "code"):
+    """The targets of each department; what was signed stays with who signed it."""
+    lines = SnapshotLine.objects.filter(
+        snapshot__monthly_return__plan=month.plan,
+        snapshot__monthly_return__period=month.period,
+    )
+    signed = dict(lines.values_list("target", "snapshot__monthly_return__department"))
+    targets = Target.objects.filter(plan=month.plan).select_related("indicator")
+    due: dict[int, list[Target]] = defaultdict(list)
+    for target in targets:
+        lead = None if target.measure_key else target.lead_department_id
         if target.is_due_in(month.month):
-            due[target.lead_department].append(target)
-    return due
+            due[signed.get(target.pk, lead)].append(target)
+    units = Department.objects.filter(pk__in=due).order_by("position", "pk")
+    return {unit: due[unit.pk] for unit in units}
 
 
 def _item(

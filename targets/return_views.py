@@ -14,10 +14,11 @@ from accounts.rights import may_enter, may_see_figures
 from baozhen.lib.refusals import Refused
 from targets.errors import NotReady
 from targets.models import MonthlyReturn, Snapshot
-from targets.periods import PlanMonth, month_for, month_of
-from targets.return_forms import AnswersForm, SendBackForm
+from targets.periods import PlanMonth, month_for, month_of, selected_month
+from targets.return_forms import KEY, AnswersForm, SendBackForm
 from targets.return_page import build_return_list, build_return_page, stored_return
 from targets.services import (
+    find_problems,
     is_untouched,
     review_return,
     send_back,
@@ -47,31 +48,38 @@ def detail(request: HttpRequest, department: int) -> HttpResponse:
 def submit(request: HttpRequest) -> HttpResponse:
     """Hand in the month, or show what blocks it and what wants an answer."""
     month = month_for(request, may_enter)
-    form = AnswersForm(request.POST)
-    unit = request.user.department
+    form, unit = AnswersForm(request.POST), request.user.department
+    if not form.is_valid():
+        return _check(request, form, find_problems(stored_return(month, unit)))
     try:
-        answers = form.answers() if form.is_valid() else {}
         row = submit_return(
-            month.plan, unit, month.period, by=request.user, answers=answers
+            month.plan, unit, month.period, by=request.user, answers=form.answers()
         )
     except NotReady as refusal:
         request.refusal = refusal
-        context = {"month": month, "findings": refusal.findings, "form": form}
-        return render(request, "returns/check.html", context, status=refusal.status)
+        return _check(request, form, refusal.findings)
     messages.success(request, f"{row}已提交，等待审核。")
     return redirect(_address(month, unit))
+
+
+def _check(request: HttpRequest, form: AnswersForm, findings) -> HttpResponse:
+    """What stands in the way, with the answers as they were typed."""
+    context = {"month": selected_month(request), "findings": findings, "form": form}
+    return render(request, "returns/check.html", context, status=NotReady.status)
 
 
 @require_POST
 def review_many(request: HttpRequest) -> HttpResponse:
     """The ticked returns, each by the same path as a single one."""
     month = month_for(request, may_see_figures)
-    ticked = request.POST.getlist("department")
-    units = Department.objects.filter(pk__in=[t for t in ticked if t.isdecimal()])
-    if not units:
+    ticked = filter(KEY.fullmatch, request.POST.getlist("department"))
+    rows = MonthlyReturn.objects.filter(
+        plan=month.plan, period=month.period, department__in=ticked
+    )
+    if not rows:
         messages.error(request, "请先勾选要审核的单位。")
-    for unit in units:
-        _act(request, review_return, stored_return(month, unit), "审核通过")
+    for row in rows.select_related("department").order_by("department__position"):
+        _act(request, review_return, row, "审核通过")
     return redirect(f"{reverse('returns:list')}?{month.query}")
 
 

@@ -1,6 +1,7 @@
 """Background work: an id in, one service called, nothing else."""
 
 from celery import shared_task
+from django.utils import timezone
 from django_scopes import scopes_disabled
 
 
@@ -34,3 +35,11 @@ def relock_expired() -> None:
     from targets import services  # as above
 
     services.relock_expired()
+
+
+@shared_task
+@scopes_disabled()
+def send_reminders() -> None:
+    from targets import services  # as above
+
+    services.send_reminders(timezone.now())

@@ -10,15 +10,24 @@ from decimal import Decimal
 
 from baozhen.lib.months import month_label
 from baozhen.lib.numbers import ZERO, format_plain
+from targets.enums import Kind
 from targets.progress.doubts import doubts_about
 from targets.progress.ratios import growth_rate
 from targets.progress.series import Entry, Position, resolve
 from targets.progress.terms import Terms
 
-# A factor that a wrong unit or a slipped digit leaves, and how far off it may be.
+# A factor that a wrong unit or a slipped digit leaves: said of too much, of too little.
 SLIPS = (
-    (Decimal(10_000), "疑似把亿元数按万元填写（约为{before}的1万倍）"),
-    (Decimal(10), "疑似多写一位（约为{before}的10倍）"),
+    (
+        Decimal(10_000),
+        "约为{usual}的1万倍，疑似计量单位填小，请核对单位",
+        "约为{usual}的1万分之一，疑似计量单位填大，请核对单位",
+    ),
+    (
+        Decimal(10),
+        "约为{usual}的10倍，疑似多写一位，请核对",
+        "约为{usual}的10分之一，疑似少写一位，请核对",
+    ),
 )
 SLIP_BAND = Decimal("1.25")
 GROWTH_POINTS_APART = Decimal(10)
@@ -134,15 +143,15 @@ def _warning(
 
 def _slip(line: Line, month: int, positions: Mapping[int, Position]) -> str:
     """A value that is ten or ten thousand times what it used to be, or a part of it."""
+    if line.terms.kind == Kind.RANK:
+        return ""
     value = _rate(line.terms, positions[month])
     for label, usual in _usual(line, month, positions):
-        for factor, text in SLIPS:
+        for factor, much, little in SLIPS:
             if value and usual and _near(value / usual, factor):
-                return f"{line.name}{text.format(before=label)}，请核对单位"
+                return line.name + much.format(usual=label)
             if value and usual and _near(usual / value, factor):
-                return (
-                    f"{line.name}疑似少写位数或单位偏大，{label}约为本次的{factor:,}倍"
-                )
+                return line.name + little.format(usual=label)
     return ""
 
 

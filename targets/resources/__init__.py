@@ -9,6 +9,7 @@ from targets.resources.figures import (
     DemoFigureResource,
     FigureResource,
 )
+from targets.resources.holidays import HolidayResource
 from targets.resources.plan import (
     IndicatorResource,
     PlanItemResource,
@@ -22,6 +23,7 @@ __all__ = [
     "DemoFigureResource",
     "DepartmentResource",
     "FigureResource",
+    "HolidayResource",
     "IndicatorResource",
     "PlanItemResource",
     "ResponsibleResource",

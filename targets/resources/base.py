@@ -4,6 +4,7 @@ from import_export.fields import Field
 from import_export.resources import ModelResource
 from import_export.widgets import Widget
 
+from accounts.audit import audited
 from targets.models import Plan
 from targets.widgets import AmountWidget, InPlanWidget
 
@@ -39,6 +40,11 @@ class PlanResource(ModelResource):
 
     def scoped_widgets(self) -> dict[str, Widget]:
         return {}
+
+    @audited()
+    def import_data(self, *args, **options):
+        """Each row that is kept has its line in the trail; a trial leaves none."""
+        return super().import_data(*args, **options)
 
     def get_queryset(self):
         return self._meta.model.objects.filter(**{self.owner: self.plan})

@@ -1,10 +1,10 @@
 """Every write to the plan and its figures: one function each."""
 
 from targets.services.conflicts import last_change
+from targets.services.correction_lines import Wanted, objections, wanted_of
 from targets.services.corrections import (
     BOXES,
     OPEN_STATES,
-    Wanted,
     approve_correction,
     execute_correction,
     reject_correction,
@@ -14,6 +14,7 @@ from targets.services.corrections import (
 )
 from targets.services.exports import keep_export, note_export
 from targets.services.hand_over import hand_over, open_work
+from targets.services.holidays import put_holiday, remove_holiday, seed_holidays
 from targets.services.lights import override_light, withdraw_override
 from targets.services.plan import assign_department, assign_several, choose_rules
 from targets.services.record import Recorded, mark_changed, record_figure
@@ -23,6 +24,7 @@ from targets.services.refresh import (
     refresh_target,
     settle_stale,
 )
+from targets.services.reminders import send_reminders
 from targets.services.return_lines import find_problems, targets_of
 from targets.services.returns import (
     review_return,
@@ -32,6 +34,12 @@ from targets.services.returns import (
     withdraw_return,
 )
 from targets.services.ripple import Ripple, exports_using, foresee
+from targets.services.rounds import (
+    add_due_group,
+    change_due_group,
+    remove_due_group,
+    set_due_day,
+)
 from targets.services.snapshots import (
     is_untouched,
     newest_snapshots,
@@ -45,9 +53,11 @@ __all__ = [
     "Recorded",
     "Ripple",
     "Wanted",
+    "add_due_group",
     "approve_correction",
     "assign_department",
     "assign_several",
+    "change_due_group",
     "choose_rules",
     "entry_of",
     "execute_correction",
@@ -61,23 +71,31 @@ __all__ = [
     "mark_changed",
     "newest_snapshots",
     "note_export",
+    "objections",
     "open_work",
     "override_light",
     "progress_of",
+    "put_holiday",
     "recompute_all",
     "record_figure",
     "refresh_target",
     "reject_correction",
     "relock_expired",
+    "remove_due_group",
+    "remove_holiday",
     "request_correction",
     "review_return",
+    "seed_holidays",
     "send_back",
+    "send_reminders",
+    "set_due_day",
     "settle_stale",
     "sign_return",
     "signed_figures",
     "submit_return",
     "targets_of",
     "terms_of",
+    "wanted_of",
     "withdraw_correction",
     "withdraw_override",
     "withdraw_return",

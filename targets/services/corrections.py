@@ -1,8 +1,6 @@
 """更正单: ask, decide, carry out in time; the only way to a signed figure."""
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -11,17 +9,11 @@ from accounts.enums import Action
 from accounts.models import User
 from accounts.rights import may_sign, may_submit
 from targets.enums import CorrectionState, ReturnState
-from targets.errors import MovedOn, NotAllowed, NotPossible, SamePerson, Stale, clock
-from targets.models import (
-    Correction,
-    CorrectionLine,
-    Figure,
-    MonthlyReturn,
-    Target,
-)
+from targets.errors import MovedOn, NotAllowed, NotPossible, SamePerson, clock
+from targets.models import Correction, CorrectionLine, MonthlyReturn
+from targets.services.correction_lines import Wanted, lines_of, objections, wanted_of
 from targets.services.locking import lock
 from targets.services.record import correct_figure
-from targets.services.return_lines import targets_of
 from targets.services.snapshots import make_snapshot
 
 BOXES = {
@@ -30,14 +22,6 @@ BOXES = {
     "72": ("3天", timedelta(days=3)),
 }
 OPEN_STATES = (CorrectionState.REQUESTED, CorrectionState.APPROVED)
-
-
-class Wanted(NamedTuple):
-    """New values of a signed row, and the version of the row that was seen."""
-
-    target: Target
-    version: int
-    changes: Mapping[str, Any]
 
 
 @audited()
@@ -57,9 +41,11 @@ def request_correction(
     correction = Correction.objects.create(
         monthly_return=row, reason=reason, requested_by=by, requested_at=timezone.now()
     )
-    lines = [line for item in wanted for line in _lines(correction, item)]
+    lines = lines_of(correction, wanted)
     if not lines:
         raise NotPossible("没有改动任何数，请先填写更正后的数")
+    if wrong := objections(row, wanted, reason):
+        raise NotPossible("；".join(wrong))
     CorrectionLine.objects.bulk_create(lines)
     _record(correction, by, "", CorrectionState.REQUESTED, reason)
     return correction
@@ -108,7 +94,7 @@ def execute_correction(correction: Correction, *, by: User) -> Correction:
         raise MovedOn(
             f"临时开放已于 {clock(correction.open_until)} 结束，请重新申请更正"
         )
-    for target, version, changes in _wanted(correction):
+    for target, version, changes in wanted_of(correction):
         correct_figure(
             target,
             row.period,
@@ -138,49 +124,6 @@ def _expire(correction: Correction) -> bool:
         _close(correction, CorrectionState.EXPIRED, None)
         return True
     return False
-
-
-def _lines(correction: Correction, wanted: Wanted) -> list[CorrectionLine]:
-    """One line per cell that is to change; the row must be as it was seen."""
-    row = correction.monthly_return
-    if wanted.target not in targets_of(row):
-        raise NotAllowed(f"{wanted.target.name}不在{row}中")
-    stored = Figure.objects.filter(target=wanted.target, period=row.period).first()
-    figure = stored or Figure(target=wanted.target, period=row.period)
-    if figure.version != wanted.version:
-        raise Stale(figure)
-    return [
-        _line(correction, wanted, name, getattr(figure, name), value)
-        for name, value in wanted.changes.items()
-        if getattr(figure, name) != value
-    ]
-
-
-def _line(
-    correction: Correction, wanted: Wanted, name: str, old: Any, new: Any
-) -> CorrectionLine:
-    line = CorrectionLine(
-        correction=correction,
-        target=wanted.target,
-        version=wanted.version,
-        field=name,
-    )
-    if name in {"note", "state"}:
-        line.old_text, line.new_text = old or "", new or ""
-    else:
-        line.old, line.new = old, new
-    return line
-
-
-def _wanted(correction: Correction) -> list[Wanted]:
-    """The approved lines, by row, as changes to a figure."""
-    rows: dict[int, Wanted] = {}
-    for line in correction.lines.select_related("target__plan", "target__indicator"):
-        item = rows.setdefault(
-            line.target_id, Wanted(line.target, line.version, dict[str, Any]())
-        )
-        item.changes[line.field] = line.new_value
-    return list(rows.values())
 
 
 def _lock(correction: Correction) -> Correction:

@@ -85,10 +85,10 @@ def correct_figure(
     return figure
 
 
-def with_changes(figure: Figure, changes: Mapping[str, Any]) -> Figure:
+def with_changes(figure: Figure, changes: Mapping[str, Any], reason="") -> Figure:
     """A copy as it would be after the changes; nothing is stored."""
     changed = copy(figure)
-    _apply(changed, _wanted_values(figure, changes), "")
+    _apply(changed, _wanted_values(figure, changes), reason)
     return changed
 
 

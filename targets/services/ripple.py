@@ -1,13 +1,16 @@
 """What a correction would move, seen before it is sent."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
 from baozhen.lib.months import month_label
-from baozhen.lib.numbers import format_number, format_percent
+from baozhen.lib.numbers import DASH, format_number, format_percent
 from targets.enums import Light
 from targets.models import (
     Export,
@@ -17,13 +20,20 @@ from targets.models import (
     Snapshot,
     Target,
 )
-from targets.progress import Assessment, Entry, assess
+from targets.progress import Assessment, assess
 from targets.progress.ratios import safe_ratio
-from targets.services.record import with_changes
-from targets.services.return_lines import stored_figures
+from targets.services.return_lines import changed_figures, stored_figures
 from targets.services.terms import entry_of, terms_of
 
-Assessments = Mapping[int, Assessment]
+
+class Course(NamedTuple):
+    """A target's year, by month: what is computed, and the published growth."""
+
+    computed: Mapping[int, Assessment]
+    published: Mapping[int, Decimal | None]
+
+
+Courses = Mapping[int, Course]
 
 
 @dataclass(frozen=True)
@@ -56,13 +66,7 @@ def foresee(
     """The consequences of new values for rows of a signed return."""
     changes = {target.pk: values for target, _, values in wanted}
     targets = _family(row, set(changes))
-    figures, bases = stored_figures(targets)
-    before, after = {}, {}
-    for target in targets:
-        stored = figures[target.pk]
-        new = _changed(target, row, stored, changes.get(target.pk))
-        before[target.pk] = _assess(target, stored, bases[target.pk])
-        after[target.pk] = _assess(target, new, bases[target.pk])
+    before, after = _courses(targets), _courses(targets, row.period, changes)
     effects = [
         effect
         for target in targets
@@ -87,60 +91,69 @@ def _family(row: MonthlyReturn, pks: set[int]) -> list[Target]:
     return list(found.select_related("indicator", "plan").distinct())
 
 
-def _changed(
-    target: Target,
-    row: MonthlyReturn,
-    stored: Sequence[Figure],
-    changes: Mapping[str, Any] | None,
-) -> list[Figure]:
-    if changes is None:
-        return list(stored)
-    old = next((f for f in stored if f.period == row.period), None)
-    old = old or Figure(target=target, period=row.period)
-    others = [figure for figure in stored if figure.period != row.period]
-    return [*others, with_changes(old, changes)]
+def _courses(
+    targets: Sequence[Target],
+    period: date | None = None,
+    changes: Mapping[int, Mapping[str, Any]] | None = None,
+) -> Courses:
+    """The year of each target as it is stored, or with new values for one month."""
+    figures, bases = stored_figures(targets)
+    plans: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    for plan in MonthlyPlan.objects.filter(target__in=targets):
+        plans[plan.target_id][plan.month] = plan.ytd
+    for pk, values in (changes or {}).items():
+        figures[pk] = changed_figures(pk, period, figures[pk], values)
+    return {
+        target.pk: _course(
+            target, figures[target.pk], bases[target.pk], plans[target.pk]
+        )
+        for target in targets
+    }
 
 
-def _assess(target: Target, figures: Sequence[Figure], base) -> Assessments:
-    plan = MonthlyPlan.objects.filter(target=target).values_list("month", "ytd")
-    terms = terms_of(target, base, dict(plan))
-    entries: list[Entry] = [entry_of(figure) for figure in figures]
-    return {a.month: a for a in assess(terms, entries, target.plan.rules)}
+def _course(target: Target, figures: Sequence[Figure], base, plan) -> Course:
+    terms, entries = terms_of(target, base, plan), map(entry_of, figures)
+    return Course(
+        {a.month: a for a in assess(terms, entries, target.plan.rules)},
+        {figure.period.month: figure.yoy_published for figure in figures},
+    )
 
 
 def _effects(
-    target: Target,
-    month: int,
-    before: Mapping[int, Assessments],
-    after: Mapping[int, Assessments],
+    target: Target, month: int, before: Courses, after: Courses
 ) -> Iterable[Effect]:
     old = _printed(target, month, before)
     new = _printed(target, month, after)
     for name in dict.fromkeys([*old, *new]):
-        if old.get(name, "—") != new.get(name, "—"):
-            yield Effect(target, month, name, old.get(name, "—"), new.get(name, "—"))
+        if old.get(name, DASH) != new.get(name, DASH):
+            yield Effect(target, month, name, old.get(name, DASH), new.get(name, DASH))
 
 
-def _printed(
-    target: Target, month: int, known: Mapping[int, Assessments]
-) -> dict[str, str]:
+def _printed(target: Target, month: int, known: Courses) -> dict[str, str]:
     """Name and text of every number of a month, as all pages print them."""
-    now, places = known[target.pk].get(month), target.indicator.decimals
+    course, places = known[target.pk], target.indicator.decimals
+    now, published = course.computed.get(month), course.published.get(month)
     if now is None:
         return {}
     texts = {
         "累计": format_number(now.ytd, places),
         "本月": format_number(now.month_value, places),
-        "同比": format_percent(now.yoy_rate),
+        "上年同期累计": format_number(now.prior_ytd, places),
+        "同比增减额": format_number(now.yoy_change, places, sign=True),
+        "同比": format_percent(now.yoy_rate if published is None else published),
         "完成率": format_percent(now.completion_rate),
         "比序时": format_number(now.progress_gap, 2, sign=True),
         "亮灯": Light(now.light).label,
     }
-    whole = known.get(target.parent_id or 0, {}).get(month)
-    if whole is not None and now.ytd is not None:
-        share = safe_ratio(now.ytd, whole.ytd, "总项").percent
-        texts["占总项比重"] = format_percent(share)
+    if target.parent_id in known:
+        texts["占总项比重"] = _share(now, known[target.parent_id].computed.get(month))
     return texts
+
+
+def _share(part: Assessment, whole: Assessment | None) -> str:
+    if whole is None:
+        return DASH
+    return format_percent(safe_ratio(part.ytd, whole.ytd, "总项").percent)
 
 
 def _signed_later(

@@ -16,7 +16,7 @@ LABELS = {
     Role.LEADER: ["驾驶舱", "计划", "报表"],
     Role.EXPORTER: ["驾驶舱", "计划", "报表"],
     Role.SYSTEM_ADMIN: ["管理"],
-    Role.SECURITY_ADMIN: ["驾驶舱", "计划", "报表"],
+    Role.SECURITY_ADMIN: ["驾驶舱", "计划", "报表", "授权"],
     Role.AUDITOR: [],
 }
 

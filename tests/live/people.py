@@ -5,11 +5,12 @@ import json
 from django_scopes import scopes_disabled
 
 from accounts.enums import Role
-from accounts.models import Town
-from accounts.services import create_person, mark_password_changed
+from accounts.models import Department, Town
+from accounts.services import create_person, set_password
 from targets.models import Target
 
 NEWCOMER, LEADER = "caizheng", "lingdao"
+REVIEWER, SIGNER = "shenhe", "qianfa"
 CLERKS = {
     **{f"caizheng{number}": "财政所" for number in range(1, 9)},
     "jingfa1": "经发办",
@@ -26,10 +27,14 @@ def make_people() -> None:
     """One-time passwords stay valid, except that the newcomer must replace it."""
     passwords = {NEWCOMER: _create(NEWCOMER, Role.CLERK, "财政所", is_new=True)}
     passwords[LEADER] = _create(LEADER, Role.LEADER, None)
+    passwords[REVIEWER] = _create(REVIEWER, Role.REVIEWER, None)
+    passwords[SIGNER] = _create(SIGNER, Role.SIGNER, None)
     for username, department in CLERKS.items():
         passwords[username] = _create(username, Role.CLERK, department)
     codes = dict(Target.objects.values_list("code", "pk"))
-    print(json.dumps({"passwords": passwords, "targets": codes}))
+    units = dict(Department.objects.values_list("name", "pk"))
+    made = {"passwords": passwords, "targets": codes, "departments": units}
+    print(json.dumps(made))
 
 
 def _create(username: str, role: Role, unit: str | None, *, is_new=False) -> str:
@@ -42,5 +47,5 @@ def _create(username: str, role: Role, unit: str | None, *, is_new=False) -> str
         department=town.departments.get(name=unit) if unit else None,
     )
     if not is_new:
-        mark_password_changed(person)
+        set_password(person, password)
     return password

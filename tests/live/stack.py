@@ -59,6 +59,7 @@ class Stack(Records):
         code = "from tests.live.people import make_people; make_people()"
         made = json.loads(self.manage("shell", "--no-imports", "-c", code))
         self.passwords, self.targets = made["passwords"], made["targets"]
+        self.departments = made["departments"]
 
     def manage(self, *command: str, **changed: str) -> str:
         return subprocess.run(

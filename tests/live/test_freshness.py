@@ -16,7 +16,7 @@ def test_a_figure_saved_while_the_dashboard_was_loading_is_shown(stack, window):
     cell = stack.targets["BG23-4.3-06"], 6
     page, held = window(LEADER), []
     page.route(SCRIPT, lambda route: held.append(route))
-    page.goto("/?year=2023&month=6", wait_until="commit")
+    page.goto("/dashboard/?year=2023&month=6", wait_until="commit")
     shown = page.locator("tr", has_text="无物业服务小区清零").locator("td.num").nth(1)
     expect(shown).to_have_text("—")
 

@@ -15,14 +15,14 @@ pytestmark = pytest.mark.live
 
 TARGET, MONTH = "BG23-1.1-01", 6
 QUERY = f"?year=2023&month={MONTH}"
-OWN_PASSWORD = "Yuebao-2023-caizheng"
+OWN_PASSWORD = "Kx7-mutou-2023"
 SOON = 2_000
 PRINTED = "h1, .report-line span, #report th, #report td, .print-only, .notes p"
 
 
 def test_a_figure_reaches_the_leader_and_the_workbook(stack, window, watch):
     leader, clerk = window(LEADER), window()
-    leader.goto(f"/{QUERY}")
+    leader.goto(f"/dashboard/{QUERY}")
     expect(shown_to(leader)).to_have_text("47,157")
 
     replace_one_time_password(clerk, stack.passwords[NEWCOMER])

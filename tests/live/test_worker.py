@@ -37,7 +37,7 @@ def wait_until_computed(stack, seconds: float) -> None:
 
 def dashboard(stack, month: int) -> tuple[str, bool]:
     """The target's cumulative value as the leader sees it; whether 计算中 is shown."""
-    page = stack.client("lingdao").open(f"/?year=2023&month={month}").text
+    page = stack.client("lingdao").open(f"/dashboard/?year=2023&month={month}").text
     row = page.partition(">开工项目个数<")[2].partition("</tr>")[0]
     cumulative = re.findall(r"<td[^>]*>([^<]*)</td>", row)[2]
     return cumulative, 'class="computing" role="status">' in page

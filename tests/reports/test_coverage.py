@@ -26,7 +26,7 @@ def test_the_page_prints_the_month_of_each_row():
     report(make_target("120", name="甲"), 5, "60")
     report(make_target("120", name="乙"), 6, "60")
 
-    rows = table("/?month=6")
+    rows = table("/dashboard/?month=6")
 
     assert rows[1:] == [
         ["甲", "万元", "120", "60", "50.00", "+8.33", "截至5月", "达序时"],
@@ -88,7 +88,7 @@ def test_zero_is_a_value_and_nothing_is_a_dash():
     report(make_target("120", name="零"), 6, "0")
     make_target("120", name="无")
 
-    rows = table("/?month=6")
+    rows = table("/dashboard/?month=6")
 
     assert rows[1:] == [
         ["零", "万元", "120", "0", "0.00", "-50.00", "截至6月", "滞后"],
@@ -109,7 +109,7 @@ def test_the_sentence_counts_the_lights_in_a_fixed_order():
         ("grey", "未报", 1),
     ]
     sentence = "截至6月 ，6 项量化目标： 已完成 1 达序时 1 略滞后 2 滞后 1 未报 1"
-    assert sentence in text_of(page("/?month=6"))
+    assert sentence in text_of(page("/dashboard/?month=6"))
 
 
 def test_a_target_without_a_number_is_not_counted():
@@ -121,10 +121,10 @@ def test_a_target_without_a_number_is_not_counted():
 def test_a_dash_carries_no_percent_sign():
     make_target("120", is_headline=True)
 
-    assert "—%" not in text_of(page("/?month=6"))
+    assert "—%" not in text_of(page("/dashboard/?month=6"))
 
 
 def test_an_early_month_does_not_say_that_nothing_was_ever_reported():
     report(make_target("120"), 6, "60")
 
-    assert "还没有任何月份的数据" not in text_of(page("/?month=1"))
+    assert "还没有任何月份的数据" not in text_of(page("/dashboard/?month=1"))

@@ -61,7 +61,7 @@ def test_a_published_rate_needs_no_base():
 def test_the_card_marks_a_rate_that_differs():
     reported(yoy_published="26.5")
 
-    html = page("/?month=6")
+    html = page("/dashboard/?month=6")
 
     assert "同比 +26.50% 公布" in text_of(html)
     assert 'title="公布增幅，自算 20.00%"' in html

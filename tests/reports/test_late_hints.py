@@ -14,7 +14,7 @@ from tests.reports.base import client_of, page
 
 pytestmark = pytest.mark.django_db
 HEALED = pytest.mark.parametrize(
-    "address", ["/", "/plan/", "/indicators/", "/indicators/workbook/"]
+    "address", ["/dashboard/", "/plan/", "/indicators/", "/indicators/workbook/"]
 )
 
 
@@ -49,7 +49,7 @@ def test_a_fresh_change_is_left_to_the_workers(address):
 def test_the_healed_value_is_already_on_the_page():
     changed(seconds=6)
 
-    html = page("/?month=6")
+    html = page("/dashboard/?month=6")
 
     assert "达序时 1" in text_of(html)
     assert "data-stale" not in html
@@ -58,7 +58,7 @@ def test_the_healed_value_is_already_on_the_page():
 def test_a_page_that_waits_says_so():
     changed(seconds=1)
 
-    html = page("/?month=6")
+    html = page("/dashboard/?month=6")
 
     assert "data-stale" in html
     assert "部分数据正在计算" in page("/indicators/?month=6")
@@ -76,7 +76,7 @@ def test_a_target_without_a_number_heals_too():
     changed(seconds=6, value=None)
     client = client_of()
 
-    client.get("/?month=6")
+    client.get("/dashboard/?month=6")
 
     assert client.get("/status/").json()["stale"] is False
 

@@ -43,7 +43,7 @@ def test_the_row_shows_the_light_and_says_that_a_person_set_it(target):
 def test_the_card_shows_the_reason(target):
     override(target)
 
-    assert f"人工判定：{REASON}" in text_of(page("/?month=6"))
+    assert f"人工判定：{REASON}" in text_of(page("/dashboard/?month=6"))
 
 
 def test_the_table_of_other_targets_shows_that_a_person_set_it():
@@ -51,7 +51,7 @@ def test_the_table_of_other_targets_shows_that_a_person_set_it():
     report(target, 6, "30")
     override(target)
 
-    assert "人工判定" in text_of(page("/?month=6"))
+    assert "人工判定" in text_of(page("/dashboard/?month=6"))
 
 
 def test_the_computed_progress_stays_as_it_was(target):

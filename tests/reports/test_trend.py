@@ -69,7 +69,7 @@ def test_the_pace_is_rounded_like_every_number():
 def test_data_for_the_script_cannot_end_it():
     make_target("120", name="</script><b>x", is_headline=True)
 
-    html = page("/")
+    html = page("/dashboard/")
 
     assert "</script><b>x" not in html
     assert "\\u003C/script\\u003E\\u003Cb\\u003Ex" in html
@@ -103,7 +103,7 @@ def test_the_card_draws_the_completion_of_each_month():
     report(target, 12, "120")
 
     assert row_of(target, 12).spark == "2,26 118,2"
-    assert '<polyline points="2,26 118,2"/>' in page("/?month=12")
+    assert '<polyline points="2,26 118,2"/>' in page("/dashboard/?month=12")
 
 
 def test_a_bar_is_full_at_one_hundred_and_the_number_beside_it_goes_on():

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from tablib import Dataset
 
+from accounts.enums import Role
 from accounts.models import Department, User
 from targets.enums import Calendar, Operator
 from targets.models import BaseFigure, Figure, Plan, PlanItem, Section, Target
@@ -98,17 +99,50 @@ def test_the_first_set_up_prints_each_password_once():
     call_command("setup_town", stdout=first)
     call_command("setup_town", stdout=second)
 
-    assert User.objects.count() == 7
+    assert User.objects.count() == 10
     assert all(user.must_change_password for user in User.objects.all())
     assert first.getvalue().count("演示填报员") == 3
     assert "一次性密码" not in second.getvalue()
 
 
-def test_an_empty_set_up_has_one_administrator():
-    call_command("setup_town", "--empty", stdout=StringIO())
+def test_whoever_reviews_or_signs_does_so_for_the_whole_town():
+    call_command("setup_town", stdout=StringIO())
 
-    assert [user.username for user in User.objects.all()] == ["xitong"]
+    people = User.objects.filter(role__in=[Role.REVIEWER, Role.SIGNER])
+    assert [(person.username, person.department) for person in people] == [
+        ("shenhe", None),
+        ("qianfa", None),
+    ]
+
+
+def test_an_empty_set_up_has_three_administrators_who_are_three_people():
+    out = StringIO()
+
+    call_command("setup_town", "--empty", stdout=out)
+
+    assert list(User.objects.values_list("username", "role", "is_staff")) == [
+        ("xitong", Role.SYSTEM_ADMIN, True),
+        ("anquan", Role.SECURITY_ADMIN, False),
+        ("shenji", Role.AUDITOR, False),
+    ]
+    for user in User.objects.all():
+        (line,) = [
+            line for line in out.getvalue().splitlines() if user.username in line
+        ]
+        assert user.check_password(line.split()[1])
     assert not Plan.objects.get().is_demo
+
+
+def test_a_set_up_that_fails_half_way_leaves_nothing(monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr("targets.management.commands.setup_town.create_person", fail)
+
+    with pytest.raises(RuntimeError):
+        call_command("setup_town", "--empty", stdout=StringIO())
+
+    assert not Plan.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from accounts.enums import Role
 from targets.enums import Calendar, Kind, Light
 from targets.models import MonthlyPlan, Progress, RecomputeRun, Target
 from targets.services import (
@@ -15,7 +16,13 @@ from targets.services import (
     refresh_target,
     settle_stale,
 )
-from tests.base import make_plan, make_target, publish_last_year, report
+from tests.base import (
+    make_plan,
+    make_target,
+    make_user,
+    publish_last_year,
+    report,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +145,7 @@ def test_another_rule_set_changes_the_lights():
     report(target, 6, "47157", prior_ytd="40000")
     assert Progress.objects.get().light == Light.GREEN
 
-    choose_rules(target.plan, "strict")
+    choose_rules(target.plan, "strict", by=make_user(Role.SECURITY_ADMIN))
     settle_stale()
 
     assert Progress.objects.get().light == Light.RED

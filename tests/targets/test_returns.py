@@ -65,7 +65,7 @@ def test_zero_and_not_applicable_with_a_reason_are_complete(office):
 def test_a_submitted_month_is_closed_and_says_by_whom(office):
     office.submitted()
 
-    with pytest.raises(Locked, match="由演示填报员已提交，不能修改") as caught:
+    with pytest.raises(Locked, match="由演示填报员提交，不能修改") as caught:
         office.fill("48000", version=1)
 
     assert (caught.value.code, Figure.objects.get().ytd) == ("LCK-423", 47157)

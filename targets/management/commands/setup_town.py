@@ -2,20 +2,27 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django_scopes import scopes_disabled
 
+from accounts.audit import audited
 from accounts.enums import Role
 from accounts.models import Town, User
 from accounts.services import create_person
 
 YEAR = 2023
-ADMINISTRATOR = ("xitong", "系统管理员", Role.SYSTEM_ADMIN, None)
+ADMINISTRATORS = (
+    ("xitong", "系统管理员", Role.SYSTEM_ADMIN, None),
+    ("anquan", "安全管理员", Role.SECURITY_ADMIN, None),
+    ("shenji", "审计员", Role.AUDITOR, None),
+)
+# Whoever reviews or signs without a department does so for the whole town.
 DEMO_PEOPLE = (
     ("caizheng", "演示填报员（财政所）", Role.CLERK, "财政所"),
     ("jingfa", "演示填报员（经发办）", Role.CLERK, "经发办"),
     ("zhaoshang", "演示填报员（招商办）", Role.CLERK, "招商办"),
-    ("shenhe", "演示审核员", Role.REVIEWER, "党政办"),
+    ("shenhe", "演示审核员", Role.REVIEWER, None),
+    ("qianfa", "演示签发人", Role.SIGNER, None),
     ("lingdao", "演示领导", Role.LEADER, None),
     ("baobiao", "演示报表员", Role.EXPORTER, "党政办"),
-    ("xitong", "演示系统管理员", Role.SYSTEM_ADMIN, None),
+    *((name, f"演示{title}", role, unit) for name, title, role, unit in ADMINISTRATORS),
 )
 
 
@@ -29,11 +36,14 @@ class Command(BaseCommand):
     def handle(self, *args, empty: bool, **options) -> None:
         if User.objects.exists():
             return
-        call_command("load_plan", YEAR, demo=not empty, stdout=self.stdout)
-        town = Town.objects.get()
+        with audited():  # all of it or nothing: a password is shown once only
+            call_command("load_plan", YEAR, demo=not empty, stdout=self.stdout)
+            town = Town.objects.get()
+            people = ADMINISTRATORS if empty else DEMO_PEOPLE
+            lines = [self._create(town, *person) for person in people]
         self.stdout.write("\n第一批账号（一次性密码只显示这一次，首次登录须更改）：")
-        for person in (ADMINISTRATOR,) if empty else DEMO_PEOPLE:
-            self.stdout.write(self._create(town, *person))
+        for line in lines:
+            self.stdout.write(line)
 
     def _create(self, town, username, full_name, role, department) -> str:
         if department is not None:
