@@ -74,6 +74,7 @@ def _nav(request: HttpRequest, user: User, month: PlanMonth | None) -> list[NavI
         ("授权", reverse("people:roles"), may_grant_roles(user)),
         ("规则", reverse("rules:rules") + query, may_set_rules(user) and has_plan),
         ("审计日志", reverse("audit:log"), may_read_audit(user)),
+        ("签发后修改", reverse("corrections:list"), may_read_audit(user)),
     )
     return [
         NavItem(label, url, request.path == url.partition("?")[0])

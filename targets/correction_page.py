@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 
 from accounts.models import Department, User
-from accounts.rights import may_sign, may_submit
+from accounts.rights import may_sign
 from targets.entry import EntryRow, entry_rows
 from targets.enums import CorrectionState
 from targets.forms import FigureForm
@@ -19,6 +19,7 @@ from targets.services import (
     Wanted,
     exports_using,
     foresee,
+    may_correct,
     objections,
     targets_of,
     wanted_of,
@@ -93,11 +94,11 @@ class CorrectionPage:
     @property
     def may_execute(self) -> bool:
         approved = self.correction.state == CorrectionState.APPROVED
-        return approved and may_submit(self.user, self._department)
+        return approved and may_correct(self.user, self.correction.monthly_return)
 
     @property
     def may_withdraw(self) -> bool:
-        mine = may_submit(self.user, self._department)
+        mine = may_correct(self.user, self.correction.monthly_return)
         return self.correction.state in OPEN_STATES and mine
 
 

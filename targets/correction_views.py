@@ -14,7 +14,7 @@ from django.views.decorators.http import (
 )
 
 from accounts.models import Department
-from accounts.rights import may_enter, may_export, may_see_corrections, may_submit
+from accounts.rights import may_enter, may_export, may_see_corrections
 from baozhen.lib.downloads import workbook_response
 from baozhen.lib.sheets import write_workbook
 from targets.correction_forms import (
@@ -32,6 +32,7 @@ from targets.periods import month_for, month_of
 from targets.services import (
     approve_correction,
     execute_correction,
+    may_correct,
     note_export,
     reject_correction,
     request_correction,
@@ -62,10 +63,10 @@ def new(request: HttpRequest, department: int) -> HttpResponse:
     """Type the right values, look at what they move, then send."""
     month = month_for(request, may_enter)
     unit = get_object_or_404(Department, pk=department)
-    if not may_submit(request.user, unit):
-        raise PermissionDenied
     data = request.POST if request.method == "POST" else None
     page = build_request_page(month, unit, data)
+    if not may_correct(request.user, page.monthly_return):
+        raise PermissionDenied
     if page.monthly_return.state != ReturnState.SIGNED:
         raise MovedOn(f"{page.monthly_return}尚未签发，不需要更正单")
     form = ReasonForm(data)

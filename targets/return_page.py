@@ -21,7 +21,7 @@ from targets.models import (
 )
 from targets.periods import PlanMonth
 from targets.progress.return_checks import Finding
-from targets.services import OPEN_STATES, find_problems, targets_of
+from targets.services import OPEN_STATES, find_problems, may_correct, targets_of
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class ReturnPage:
     def may_correct(self) -> bool:
         signed = self.state == ReturnState.SIGNED
         free = not any(c.state in OPEN_STATES for c in self.corrections)
-        return signed and free and may_submit(self.user, self.department)
+        return signed and free and may_correct(self.user, self.monthly_return)
 
 
 def build_return_page(

@@ -25,7 +25,7 @@ from targets.services.refresh import (
     settle_stale,
 )
 from targets.services.reminders import send_reminders
-from targets.services.return_lines import find_problems, targets_of
+from targets.services.return_lines import find_problems, may_correct, targets_of
 from targets.services.returns import (
     review_return,
     send_back,
@@ -69,6 +69,7 @@ __all__ = [
     "keep_export",
     "last_change",
     "mark_changed",
+    "may_correct",
     "newest_snapshots",
     "note_export",
     "objections",

@@ -7,13 +7,14 @@ from django.utils import timezone
 from accounts.audit import audited, record
 from accounts.enums import Action
 from accounts.models import User
-from accounts.rights import may_sign, may_submit
+from accounts.rights import may_sign
 from targets.enums import CorrectionState, ReturnState
 from targets.errors import MovedOn, NotAllowed, NotPossible, SamePerson, clock
 from targets.models import Correction, CorrectionLine, MonthlyReturn
 from targets.services.correction_lines import Wanted, lines_of, objections, wanted_of
 from targets.services.locking import lock
 from targets.services.record import correct_figure
+from targets.services.return_lines import may_correct
 from targets.services.snapshots import make_snapshot
 
 BOXES = {
@@ -30,7 +31,7 @@ def request_correction(
 ) -> Correction:
     """Ask for a signed month to be corrected; nothing changes yet."""
     row = lock(row)
-    if not may_submit(by, row.department):
+    if not may_correct(by, row):
         raise NotAllowed(f"更正由{row.department}的填报员申请，您没有申请权限")
     if row.state != ReturnState.SIGNED:
         raise MovedOn(f"{row}尚未签发，不需要更正单，可以退回或收回后修改")
@@ -74,7 +75,7 @@ def reject_correction(correction: Correction, reason: str, *, by: User) -> Corre
 def withdraw_correction(correction: Correction, *, by: User) -> Correction:
     """Take back what has not been carried out."""
     correction = _lock(correction)
-    if not may_submit(by, correction.monthly_return.department):
+    if not may_correct(by, correction.monthly_return):
         raise NotAllowed("更正单由申请单位的填报员撤回")
     _check_state(correction, *OPEN_STATES)
     return _close(correction, CorrectionState.WITHDRAWN, by)
@@ -85,7 +86,7 @@ def execute_correction(correction: Correction, *, by: User) -> Correction:
     """Write the approved values within the time box; a new snapshot is numbered."""
     correction = _lock(correction)
     row = correction.monthly_return
-    if not may_submit(by, row.department):
+    if not may_correct(by, row):
         raise NotAllowed(f"更正由{row.department}的填报员执行，您没有执行权限")
     if correction.state == CorrectionState.EXECUTED and correction.executed_by == by:
         return correction

@@ -116,6 +116,13 @@ def _check_allowed(target: Target, period: date, by: User | None) -> None:
 def _lock_open_return(target: Target, period: date) -> None:
     """Take the row that writers and the reviewer share, so that neither overtakes."""
     check_open(lock_return_of(target, period))
+    if target.lead_department_id != _lead_of(target):
+        raise NotAllowed(f"{target.name}刚刚移交给其他单位，请刷新后再看")
+
+
+def _lead_of(target: Target) -> int | None:
+    """Who answers for it now; a hand-over locks the same return."""
+    return Target.objects.values_list("lead_department", flat=True).get(pk=target.pk)
 
 
 def _current_figure(target: Target, period: date) -> Figure:

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from accounts.models import User
+from accounts.rights import may_enter, may_submit
 from targets.models import (
     BaseFigure,
     Figure,
@@ -122,3 +124,13 @@ def _line(target: Target, period: date, figures, base, answers) -> Line:
         yoy_published=figure.yoy_published if figure else None,
         answers={c: text for (key, c), text in answers.items() if key == target.pk},
     )
+
+
+def may_correct(user: User, row: MonthlyReturn) -> bool:
+    """The unit that signed the month, or the one that took its targets over."""
+    if may_submit(user, row.department):
+        return True
+    taken = Target.objects.filter(
+        signed__snapshot__monthly_return=row, lead_department=user.department_id
+    )
+    return may_enter(user) and taken.exists()

@@ -24,7 +24,7 @@ def client(person) -> Client:
 
 
 def body_class(client: Client) -> str:
-    page = client.get("/").content.decode()
+    page = client.get("/", follow=True).content.decode()
     return page.partition('<body class="')[2].partition('"')[0]
 
 
@@ -44,12 +44,20 @@ def test_the_choice_shows_on_every_page(person, client, scheme, found):
     assert body_class(client) == found
 
 
+def offered(client) -> ColourScheme:
+    return client.get("/", follow=True).context["other_scheme"]
+
+
 def test_the_menu_offers_the_other_scheme(client):
-    assert client.get("/").context["other_scheme"] == ColourScheme.RED_IS_GOOD
+    assert (
+        client.get("/", follow=True).context["other_scheme"] == ColourScheme.RED_IS_GOOD
+    )
 
     client.post(COLOURS, {"scheme": "red_is_good"})
 
-    assert client.get("/").context["other_scheme"] == ColourScheme.RED_WARNS
+    assert (
+        client.get("/", follow=True).context["other_scheme"] == ColourScheme.RED_WARNS
+    )
 
 
 def test_only_ones_own_colours_change(client):

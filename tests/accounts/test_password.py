@@ -43,7 +43,7 @@ def test_a_newcomer_replaces_the_one_time_password_and_goes_on():
     response = change(client, once, NEW)
 
     assert response.url == "/"
-    assert client.get("/").status_code == 200
+    assert client.get("/", follow=True).status_code == 200
     assert not client.login(username="xin", password=once)
 
 

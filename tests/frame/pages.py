@@ -9,7 +9,8 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 # Codes of the plan and of incidents, the ending of a workbook, names from the plan, and
 # the addresses that the audit trail quotes.
 CODES = re.compile(
-    r"BG\d\d-\d\.\d-\d\d|\b[0-9A-F]{8}\b|\b[0-9a-f]{12}([0-9a-f]{52})?\b|xlsx|村BA|\bID\b|(打开|提交|删除) /\S*"
+    r"\b[0-9a-f]{12}([0-9a-f]{52})?\b|"  # the hash of an archived file
+    r"BG\d\d-\d\.\d-\d\d|\b[0-9A-F]{8}\b|xlsx|村BA|\bID\b|(打开|提交|删除) /\S*"
 )
 
 

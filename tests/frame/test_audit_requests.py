@@ -3,11 +3,9 @@
 import pytest
 from django.test import Client
 
-from accounts import refused_requests
 from accounts.audit_chain import check_trail
 from accounts.enums import Action, Role
 from accounts.models import AuditRecord
-from baozhen.lib import addresses
 from tests.base import PASSWORD, make_target, make_user, report
 from tests.frame.addresses import address_to, patterns
 
@@ -232,31 +230,3 @@ def test_a_refusal_the_service_told_is_not_told_twice(since):
 
     assert statuses[-1] == 429
     assert [line.action for line in since()] == [Action.SIGN_IN] * 7
-
-
-def test_a_flood_of_strangers_is_braked_and_says_so(since, monkeypatch):
-    monkeypatch.setattr(refused_requests, "STRANGER_LINES", 5)
-    for _ in range(9):
-        Client().post("/entry/save/")
-
-    details = [line.detail for line in since()]
-    assert len(details) == 5
-    assert [text.endswith("暂不逐条记录") for text in details] == [False] * 4 + [True]
-
-    Client().post("/entry/save/", REMOTE_ADDR="10.0.0.9")
-    client_of().post("/plan/")
-    assert [line.address for line in since()[5:]] == ["10.0.0.9", "127.0.0.1"]
-
-
-def test_a_flood_from_many_addresses_is_braked(since, monkeypatch):
-    monkeypatch.setattr(refused_requests, "ALL_STRANGERS_LINES", 5)
-    for number in range(9):
-        Client().post("/entry/save/", REMOTE_ADDR=f"10.0.0.{number}")
-
-    assert len(since()) == 5
-
-
-def test_an_address_nobody_can_read_is_unknown(since):
-    Client().post("/entry/save/", REMOTE_ADDR="\r\n伪造")
-
-    assert since()[0].address == addresses.UNKNOWN

@@ -14,6 +14,7 @@ NEEDS_NONE = {
     "accounts.services.people.choose_colour_scheme": "a taste, not a right or a figure",
     "accounts.services.sessions.note_act": "when somebody was last seen, once a minute",
     "accounts.services.sessions.purge_sessions": "rows that let nobody in any more",
+    "targets.services.reminders": "a ledger of what was sent, kept by sending",
     "targets.services.refresh": "computed from figures, which have their lines",
     "targets.services.locking.lock_return": "an empty row, made so as to be locked",
 }

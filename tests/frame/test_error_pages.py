@@ -28,7 +28,7 @@ def answer(status: int, accept: str = "text/html"):
     client.force_login(make_user(Role.LEADER))
     if status == 400:
         return client.get("/", headers={"host": "evil.example"})
-    return client.get({403: "/entry/", 404: "/nowhere/", 500: "/"}[status])
+    return client.get({403: "/entry/", 404: "/nowhere/", 500: "/dashboard/"}[status])
 
 
 TITLES = {400: "请求有误", 403: "没有权限", 404: "没有找到", 500: "系统出现故障"}

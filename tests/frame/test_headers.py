@@ -59,7 +59,7 @@ def post_too_much() -> HttpResponse:
 
 
 CASES = {
-    "200 page": lambda: client_of(Role.LEADER).get("/"),
+    "200 page": lambda: client_of(Role.LEADER).get("/dashboard/"),
     "200 sign-in": lambda: client_of(None).get("/account/sign-in/"),
     "200 administration": lambda: client_of(Role.SYSTEM_ADMIN).get("/admin/"),
     "200 workbook": lambda: client_of(Role.LEADER).get("/plan/?xlsx=1"),
@@ -94,7 +94,7 @@ def test_every_answer_carries_the_headers(name):
 def test_a_fault_carries_the_headers(monkeypatch):
     monkeypatch.setattr("reports.views.build_overview", broken)
 
-    response = client_of(Role.LEADER).get("/")
+    response = client_of(Role.LEADER).get("/dashboard/")
 
     assert response.status_code == 500
     assert found_headers(response) == WANTED

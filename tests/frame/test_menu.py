@@ -9,15 +9,16 @@ from accounts.enums import Role
 from tests.base import make_target, make_user, report
 
 pytestmark = pytest.mark.django_db
+READING = ["驾驶舱", "月报", "看板", "计划", "报表"]
 LABELS = {
-    Role.CLERK: ["驾驶舱", "填报", "计划", "报表"],
-    Role.REVIEWER: ["驾驶舱", "计划", "报表"],
-    Role.SIGNER: ["驾驶舱", "计划", "报表"],
-    Role.LEADER: ["驾驶舱", "计划", "报表"],
-    Role.EXPORTER: ["驾驶舱", "计划", "报表"],
+    Role.CLERK: ["工作台", "驾驶舱", "填报", "月报", "看板", "计划", "报表"],
+    Role.REVIEWER: ["工作台", *READING],
+    Role.SIGNER: ["工作台", *READING],
+    Role.LEADER: READING,
+    Role.EXPORTER: READING,
     Role.SYSTEM_ADMIN: ["管理"],
-    Role.SECURITY_ADMIN: ["驾驶舱", "计划", "报表", "授权"],
-    Role.AUDITOR: [],
+    Role.SECURITY_ADMIN: [*READING, "授权", "规则"],
+    Role.AUDITOR: ["审计日志", "签发后修改"],
 }
 
 
@@ -51,7 +52,11 @@ def test_the_menu_of_each_role(role):
 
 
 @pytest.mark.parametrize(
-    "page", ["/", "/entry/", "/plan/", "/indicators/", "/targets/T/"]
+    "page",
+    [
+        *["/", "/dashboard/", "/entry/", "/plan/", "/indicators/", "/targets/T/"],
+        *["/returns/", "/board/", "/exports/", "/corrections/"],
+    ],
 )
 def test_every_link_of_a_page_opens(page):
     target = make_target(is_headline=True)
@@ -71,7 +76,9 @@ def test_without_a_plan_the_first_page_says_so():
     assert "还没有年度计划" in client_of(Role.LEADER).get("/").content.decode()
 
 
-@pytest.mark.parametrize("page", ["/", "/entry/", "/plan/", "/targets/T/"])
+@pytest.mark.parametrize(
+    "page", ["/", "/dashboard/", "/entry/", "/plan/", "/targets/T/", "/returns/"]
+)
 def test_the_page_where_one_is_is_marked(page):
     target = make_target()
 
@@ -86,7 +93,7 @@ def test_the_page_where_one_is_is_marked(page):
 def test_twelve_months_are_offered_and_those_with_figures_marked():
     report(make_target(), 3, "100")
 
-    chips = client_of(Role.LEADER).get("/?month=4").context["chips"]
+    chips = client_of(Role.LEADER).get("/dashboard/?month=4").context["chips"]
 
     assert [chip.month for chip in chips] == list(range(1, 13))
     assert [chip.month for chip in chips if chip.has_figures] == [3]
@@ -96,7 +103,7 @@ def test_twelve_months_are_offered_and_those_with_figures_marked():
 def test_the_latest_reported_month_is_shown_unless_another_is_chosen():
     report(make_target(), 3, "100")
 
-    assert client_of(Role.LEADER).get("/").context["plan_month"].month == 3
+    assert client_of(Role.LEADER).get("/dashboard/").context["plan_month"].month == 3
 
 
 @pytest.mark.parametrize(
@@ -105,7 +112,7 @@ def test_the_latest_reported_month_is_shown_unless_another_is_chosen():
 def test_a_month_that_does_not_exist_is_not_found(query):
     make_target()
 
-    assert client_of(Role.LEADER).get(f"/?{query}").status_code == 404
+    assert client_of(Role.LEADER).get(f"/dashboard/?{query}").status_code == 404
 
 
 def test_an_auditor_arrives_somewhere():

@@ -41,7 +41,13 @@ def test_a_target_is_not_found(foreign, query):
     assert response.status_code == 404
 
 
-@pytest.mark.parametrize("page", ["/", "/plan/", "/indicators/", "/status/", "/entry/"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        *["/", "/dashboard/", "/plan/", "/indicators/", "/status/", "/entry/"],
+        *["/returns/", "/board/", "/exports/"],
+    ],
+)
 def test_a_plan_is_not_found(foreign, page):
     response = client_of(Role.CLERK).get(f"{page}?year={THEIRS}")
 
@@ -68,7 +74,13 @@ def test_a_light_is_not_found_and_not_set(foreign):
     assert not LightOverride.objects.exists()
 
 
-@pytest.mark.parametrize("page", ["/", "/plan/", "/indicators/", "/entry/"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        *["/", "/dashboard/", "/plan/", "/indicators/", "/entry/"],
+        *["/returns/", "/board/", "/exports/", "/corrections/"],
+    ],
+)
 def test_no_page_names_the_other_town(foreign, page):
     html = client_of(Role.CLERK).get(page).content.decode()
 

@@ -16,12 +16,13 @@ from tests.base import (
 pytestmark = pytest.mark.django_db
 
 QUERIES = {
-    "/": 12,
+    "/": 19,
+    "/dashboard/": 12,
     "/plan/": 14,
     "/targets/T/": 14,
     "/indicators/": 11,
-    "/indicators/workbook/": 8,
-    "/entry/": 10,
+    "/indicators/workbook/": 16,
+    "/entry/": 11,
     "/status/": 6,
 }
 

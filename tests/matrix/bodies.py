@@ -42,5 +42,11 @@ def body_of(name: str, world: World) -> Mapping[str, object]:
         "corrections:new": row | {"reason": "漏计", "send": "1"},
         "corrections:approve": {"box": "24"},
         "corrections:reject": {"decision": "依据不足"},
+        "rules:lights": {"rules_key": "strict"},
+        "rules:due_day": {"due_day": "8"},
+        "rules:add_group": {"name": "项目组", "due_day": "6"},
+        "rules:group": {"name": "财税组", "due_day": "6", "targets": [target]},
+        "rules:holidays": {"day": "2023-10-03", "name": "国庆节", "is_workday": "off"},
+        "rules:import_text": {"text": "日期,名称,休/班\n2023-10-04,国庆节,休\n"},
         "reports:set_light": {"light": "green", "reason": "已核实"},
     }.get(name, {}) | FORGED

@@ -5,7 +5,7 @@ from functools import cached_property
 from accounts.enums import Role
 from accounts.models import User
 from targets.enums import ExportKind
-from targets.models import Correction, Export, Snapshot
+from targets.models import Correction, DueGroup, Export, Holiday, Snapshot
 from targets.services import approve_correction, keep_export, settle_stale
 from tests.base import make_department, make_plan, make_town, make_user
 from tests.targets.returns import JUNE, Office
@@ -29,6 +29,8 @@ class World:
         self.stopped = make_user(department=OTHER, username="tingyong")
         self.stopped.is_active = False
         self.stopped.save()
+        self.group = DueGroup.objects.create(plan=target.plan, name="财政组", due_day=5)
+        self.holiday = Holiday.objects.create(day="2023-10-02", name="国庆节")
         self._advance(state)
         settle_stale()
 
@@ -65,6 +67,8 @@ class World:
             "returns": self.unit,
             "corrections:new": self.unit,
             "corrections": Correction.objects.first(),
+            "rules:remove_holiday": self.holiday,
+            "rules": self.group,
         }
 
     def key(self, name: str) -> int:

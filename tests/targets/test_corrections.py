@@ -190,3 +190,17 @@ def test_the_ripple_names_every_later_number_before_it_is_sent(office):
     assert (7, "完成率", "57.61%", "57.66%") in found
     assert [str(s) for s in ripple.snapshots] == ["财政所2023年6月月报第1号"]
     assert Figure.objects.get(period=JUNE).ytd == 47157
+
+
+def test_the_unit_that_took_a_target_over_corrects_its_signed_months(office):
+    heir = make_user(department="经发办")
+    office.target.lead_department = heir.department
+    office.target.save()
+    row = MonthlyReturn.objects.get()
+    wanted = [Wanted(office.target, 1, {"ytd": Decimal(47200)})]
+
+    correction = request_correction(row, wanted, "移交后发现漏计", by=heir)
+    execute_correction(approve_correction(correction, "24", by=office.signer), by=heir)
+
+    assert Figure.objects.get().ytd == 47200
+    assert Snapshot.objects.count() == 2
