@@ -15,6 +15,7 @@ from tests.live.stack import Stack
 
 ROUNDS = {"PostgreSQL": 40, "SQLite": 12}
 TYPISTS = 8
+FIRST_VALUE = 1_000  # above what earlier months hold, so that none turns negative
 LONGEST_DELAY = 0.15
 HANDED_IN, OPENED = {"submit", "review", "sign"}, {"send_back", "withdraw"}
 
@@ -36,7 +37,7 @@ class Desk:
     targets: Sequence[str]
     month: int
     answers: frozenset[int] = frozenset({200, 409, 423})
-    values: count = field(default_factory=lambda: count(1))
+    values: count = field(default_factory=lambda: count(FIRST_VALUE))
     waits: list[float] = field(default_factory=list)
 
     @property
@@ -51,7 +52,11 @@ class Desk:
             seen = self.stack.figure(self.stack.targets[code], self.month)[0]
             clerk = self.client(self.clerk)
             answer = clerk.save(
-                self.stack.targets[code], self.month, seen, ytd=1, reason="核对"
+                self.stack.targets[code],
+                self.month,
+                seen,
+                ytd=FIRST_VALUE,
+                reason="核对",
             )
             assert answer.status == 200, answer.text
 

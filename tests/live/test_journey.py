@@ -60,7 +60,7 @@ def download(page: Page):
     """The workbook, taken from the page with the same table, which stays open."""
     page.goto(f"/indicators/{QUERY}")
     with page.expect_download() as taken:
-        page.get_by_role("link", name="导出").click()
+        page.get_by_role("link", name="导出表格文件").click()
     return openpyxl.load_workbook(BytesIO(taken.value.path().read_bytes()))
 
 

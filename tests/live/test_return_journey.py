@@ -10,7 +10,7 @@ from tests.live.people import REVIEWER, SIGNER
 
 pytestmark = pytest.mark.live
 
-CLERK, UNIT, MONTH = "shehui", "社会治理办", 3
+CLERK, UNIT, MONTH = "shehui", "社会治理办", 9
 FIRST, SECOND = "BG23-4.3-06", "BG23-4.3-08"
 QUERY = f"?year=2023&month={MONTH}"
 
@@ -51,7 +51,7 @@ def hand_in_incomplete_then_whole(page: Page, stack) -> None:
     row.expect_saved()
     press(page, "提交审核")
     expect(page.get_by_role("heading", name="提交前检查")).to_be_visible()
-    expect(page.get_by_text("业委会全覆盖3月未报")).to_be_visible()
+    expect(page.get_by_text("业委会全覆盖9月未报")).to_be_visible()
     row = EntryRow(page, stack.targets[SECOND], MONTH)
     row.type("ytd", "35")
     row.expect_saved()
