@@ -51,13 +51,8 @@ class Desk:
         for code in self.targets:
             seen = self.stack.figure(self.stack.targets[code], self.month)[0]
             clerk = self.client(self.clerk)
-            answer = clerk.save(
-                self.stack.targets[code],
-                self.month,
-                seen,
-                ytd=FIRST_VALUE,
-                reason="核对",
-            )
+            cell = self.stack.targets[code], self.month
+            answer = clerk.save(*cell, seen, ytd=FIRST_VALUE, reason="核对")
             assert answer.status == 200, answer.text
 
     def play(self) -> None:
