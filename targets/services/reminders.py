@@ -12,7 +12,6 @@ from urllib.request import Request, urlopen
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -90,16 +89,13 @@ def _write_group(due: Sequence[Due], now: datetime) -> int:
 
 
 def _deliver(rows: list[ReminderSent], send: Callable[[], object]) -> bool:
-    """Note and send in one transaction: what cannot be sent is not noted either."""
+    """Send, then note: rather told twice than never, and no lock while waiting."""
     try:
-        with transaction.atomic():
-            ReminderSent.objects.bulk_create(rows)
-            send()
-    except IntegrityError:  # another run was faster
-        return False
+        send()
     except (OSError, HTTPException, SMTPException, Undelivered) as error:
         logger.warning("reminder %s not sent: %s", rows[0].channel, error)
         return False
+    ReminderSent.objects.bulk_create(rows, ignore_conflicts=True)
     return True
 
 

@@ -10,11 +10,11 @@ from tablib import Dataset
 from accounts.enums import Role
 from accounts.models import Department, User
 from targets.enums import Calendar, Operator
-from targets.models import BaseFigure, Figure, Plan, PlanItem, Section, Target
+from targets.models import BaseFigure, Figure, Holiday, Plan, PlanItem, Section, Target
 from targets.plan_files import PlanFileError, load_plan
 from targets.resources import FigureResource, TargetResource
 from targets.widgets import AmountWidget
-from tests.base import make_target
+from tests.base import make_target, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +131,30 @@ def test_an_empty_set_up_has_three_administrators_who_are_three_people():
         ]
         assert user.check_password(line.split()[1])
     assert not Plan.objects.get().is_demo
+
+
+def test_a_town_from_before_gets_the_administrators_it_lacks():
+    make_user(Role.SYSTEM_ADMIN, department=None, username="xitong")
+    out, again = StringIO(), StringIO()
+
+    call_command("setup_town", stdout=out)
+    call_command("setup_town", stdout=again)
+
+    roles = dict(User.objects.values_list("username", "role"))
+    assert roles == {
+        "xitong": Role.SYSTEM_ADMIN,
+        "anquan": Role.SECURITY_ADMIN,
+        "shenji": Role.AUDITOR,
+    }
+    assert ("anquan" in out.getvalue(), again.getvalue()) == (True, "")
+
+
+def test_the_first_set_up_knows_the_holidays_of_its_year():
+    call_command("setup_town", "--empty", stdout=StringIO())
+
+    days = Holiday.objects.filter(day__year=2023)
+    assert days.filter(day="2023-10-02", is_workday=False).exists()
+    assert days.filter(day="2023-10-07", is_workday=True).exists()
 
 
 def test_a_set_up_that_fails_half_way_leaves_nothing(monkeypatch):

@@ -6,6 +6,7 @@ from accounts.audit import audited
 from accounts.enums import Role
 from accounts.models import Town, User
 from accounts.services import create_person
+from targets.services import seed_holidays
 
 YEAR = 2023
 ADMINISTRATORS = (
@@ -35,15 +36,32 @@ class Command(BaseCommand):
     @scopes_disabled()
     def handle(self, *args, empty: bool, **options) -> None:
         if User.objects.exists():
+            self._show(self._add_missing_administrators())
             return
         with audited():  # all of it or nothing: a password is shown once only
             call_command("load_plan", YEAR, demo=not empty, stdout=self.stdout)
+            seed_holidays(YEAR)
             town = Town.objects.get()
             people = ADMINISTRATORS if empty else DEMO_PEOPLE
             lines = [self._create(town, *person) for person in people]
-        self.stdout.write("\n第一批账号（一次性密码只显示这一次，首次登录须更改）：")
+        self._show(lines)
+
+    def _show(self, lines: list[str]) -> None:
+        if lines:
+            self.stdout.write("\n新建账号（一次性密码只显示这一次，首次登录须更改）：")
         for line in lines:
             self.stdout.write(line)
+
+    def _add_missing_administrators(self) -> list[str]:
+        """Towns from before there were three: without them nobody grants a role."""
+        with audited():
+            return [
+                self._create(town, *person)
+                for town in Town.objects.order_by("pk")
+                for person in ADMINISTRATORS
+                if not town.people.filter(role=person[2]).exists()
+                and not User.objects.filter(username=person[0]).exists()
+            ]
 
     def _create(self, town, username, full_name, role, department) -> str:
         if department is not None:
